@@ -1,0 +1,97 @@
+import type { HttpHeaders } from "./http_headers.ts";
+import { type HttpLimits, httpLimits } from "./http_limits.ts";
+import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
+import { decodeOctets } from "./octets.ts";
+import { lineAt, parseFieldLines } from "./parse_field_lines.ts";
+
+/** The two versions that this library speaks. A later HTTP/1.x counts as 1.1 (RFC 9110 §6.2). */
+export type HttpVersion = "1.0" | "1.1";
+
+/** What stands before the body of a response. */
+export interface ResponseHead {
+  version: HttpVersion;
+  /** The status code, from 100 to 999. */
+  status: number;
+  /** The reason phrase, often empty; nothing may depend on it. */
+  reason: string;
+  headers: HttpHeaders;
+}
+
+/** Options of the pure parsers. */
+export interface ParseHeadOptions {
+  limits?: Partial<HttpLimits>;
+}
+
+/** RFC 9112 §4: the space after the code is needed even where no reason follows. */
+const STATUS_LINE =
+  /^HTTP\/1\.([0-9]) ([1-9][0-9]{2}) ([\t\x20-\x7e\x80-\xff]*)$/;
+
+/**
+ * Parses the head of a response: the status line and header lines, with the empty line that ends them.
+ *
+ * A folded header line is joined by a space (RFC 9112 §5.2); a lone LF may end a line (§2.2).
+ *
+ * @throws {HttpProtocolError} If a line breaks a rule; the error quotes it.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseResponseHead } from "sockets/http";
+ *
+ * const head = parseResponseHead(new TextEncoder().encode(
+ *   "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n",
+ * ));
+ * assertEquals(head.status, 200);
+ * assertEquals(head.headers.get("content-length"), "5");
+ * ```
+ */
+export function parseResponseHead(
+  bytes: Uint8Array,
+  options: ParseHeadOptions = {},
+): ResponseHead {
+  const limits = httpLimits(options.limits);
+  const text = decodeOctets(bytes);
+  const statusLine = parseStatusLine(lineAt(text, 0, "accept"), limits);
+  const headers = parseFieldLines(text, text.indexOf("\n") + 1, {
+    limits,
+    foldedLines: "unfold",
+    loneLineFeed: "accept",
+  });
+  return { ...statusLine, headers };
+}
+
+/** Parses a status line without its line end (RFC 9112 §4). */
+export function parseStatusLine(
+  line: string,
+  limits: Readonly<HttpLimits> = httpLimits(),
+): Omit<ResponseHead, "headers"> {
+  const match = line.length <= limits.startLine && STATUS_LINE.exec(line);
+  if (!match) throw invalidStatusLine(line, limits);
+  const [, minor, code, reason] = match;
+  return {
+    version: minor === "0" ? "1.0" : "1.1",
+    status: Number(code),
+    reason,
+  };
+}
+
+function invalidStatusLine(line: string, limits: Readonly<HttpLimits>) {
+  const state = line.length > limits.startLine
+    ? `it is longer than ${limits.startLine} octets`
+    : !/^HTTP\/[0-9]\.[0-9](?: |$)/.test(line)
+    ? "expected it to start with HTTP/1.1 and a space: is this an HTTP server?"
+    : !line.startsWith("HTTP/1.")
+    ? "this version of HTTP is framed differently"
+    : !/^HTTP\/1\.[0-9] [1-9][0-9]{2}(?: |$)/.test(line)
+    ? "expected a status code of three digits from 100 to 999"
+    : /^HTTP\/1\.[0-9] [0-9]{3}$/.test(line)
+    ? "expected a space after the status code, even with no reason"
+    : "a control character stands in the reason";
+  const section = /^HTTP\/[02-9]\./.test(line)
+    ? "RFC 9112 §2.3"
+    : "RFC 9112 §4";
+  return new HttpProtocolError(
+    `Cannot parse status line ${quoteLine(line)}: ${state}`,
+    { line, section },
+  );
+}

@@ -1,0 +1,101 @@
+import { isAuthority } from "./check_host.ts";
+import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
+
+/** The four forms of a request target (RFC 9112 §3.2). */
+export type RequestTargetForm =
+  | "origin-form"
+  | "absolute-form"
+  | "authority-form"
+  | "asterisk-form";
+
+/** A request target taken apart. */
+export interface RequestTarget {
+  form: RequestTargetForm;
+  /** The path, percent-encoded as it came; empty in authority-form, `*` in asterisk-form. */
+  path: string;
+  /** What follows the question mark, or `null` if there is none. */
+  query: string | null;
+  /** The host and port that the target itself names; it then overrides `Host` (RFC 9112 §3.2.2). */
+  authority: string | null;
+}
+
+const ABSOLUTE_FORM = /^https?:\/\/([^/?#]*)([^?#]*)(\?[^#]*)?$/i;
+
+/**
+ * Takes a request target apart by the form that its first octets show; `null` if it has none of the four.
+ *
+ * Source: RFC 9112 §3.2.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseRequestTarget } from "sockets/http";
+ *
+ * assertEquals(parseRequestTarget("/menu?drink=cider"), {
+ *   form: "origin-form",
+ *   path: "/menu",
+ *   query: "drink=cider",
+ *   authority: null,
+ * });
+ * ```
+ */
+export function parseRequestTarget(target: string): RequestTarget | null {
+  if (target === "*") {
+    return { form: "asterisk-form", path: "*", query: null, authority: null };
+  }
+  if (/[^\x21-\x7e]|#/.test(target)) return null;
+  if (target.startsWith("/")) {
+    const mark = target.indexOf("?");
+    return {
+      form: "origin-form",
+      path: mark < 0 ? target : target.slice(0, mark),
+      query: mark < 0 ? null : target.slice(mark + 1),
+      authority: null,
+    };
+  }
+  const absolute = ABSOLUTE_FORM.exec(target);
+  if (absolute) {
+    const [, authority, path, query] = absolute;
+    if (authority === "" || !isAuthority(authority)) return null;
+    return {
+      form: "absolute-form",
+      path: path || "/",
+      query: query === undefined ? null : query.slice(1),
+      authority,
+    };
+  }
+  // RFC 9112 §3.2.3: a port must follow, or it would be a scheme or a path without its slash.
+  if (!/:[0-9]+$/.test(target) || !isAuthority(target)) return null;
+  return {
+    form: "authority-form",
+    path: "",
+    query: null,
+    authority: target,
+  };
+}
+
+/** Refuses a target whose form its method does not allow; `line` is the request line to quote. */
+export function checkRequestTarget(
+  target: string,
+  method: string,
+  line: string,
+): void {
+  // By far the most frequent: a path, with nothing in it that the request line's grammar let through.
+  if (target[0] === "/" && method !== "CONNECT" && !target.includes("#")) {
+    return;
+  }
+  const form = parseRequestTarget(target)?.form;
+  const allowed = method === "CONNECT"
+    ? form === "authority-form"
+    : form === "origin-form" || form === "absolute-form" ||
+      (form === "asterisk-form" && method === "OPTIONS");
+  if (allowed) return;
+  throw new HttpProtocolError(
+    `Cannot parse request line ${quoteLine(line)}: ` +
+      (method === "CONNECT"
+        ? "CONNECT needs a host, a colon and a port as its target"
+        : "its target is neither a path that starts with a slash nor a whole http URL") +
+      (target.includes("#") ? ", and a fragment is never sent" : ""),
+    { line, section: "RFC 9112 §3.2" },
+  );
+}
