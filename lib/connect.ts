@@ -1,0 +1,123 @@
+import type { Candidate, ConnectAttempt } from "./connect_attempt.ts";
+import { ConnectError } from "./connect_error.ts";
+import { Connection } from "./connection.ts";
+import { Wait, type WaitOptions } from "./deadline.ts";
+import {
+  type Dialling,
+  HappyEyeballs,
+  interleaveFamilies,
+} from "./happy_eyeballs.ts";
+import { resolveCandidates } from "./resolve_candidates.ts";
+
+/** How to connect. `timeout` covers resolving the name and all attempts together. */
+export interface ConnectOptions extends WaitOptions {
+  /**
+   * `happy-eyeballs` (the default, RFC 8305) tries the next address while a silent one is still being tried;
+   * `sequential` walks the list one by one, as the lecture's `open_clientfd` does.
+   */
+  strategy?: "happy-eyeballs" | "sequential";
+  /** Milliseconds a silent attempt has before the next one starts; 250 by default, at least 10 (RFC 8305 §8). */
+  attemptDelay?: number;
+  /** Only addresses of this family. */
+  family?: 4 | 6;
+  /** Send small writes at once (TCP_NODELAY): `true` by default; `false` leaves Nagle's algorithm on. */
+  noDelay?: boolean;
+}
+
+const DEFAULT_ATTEMPT_DELAY = 250;
+const LEAST_ATTEMPT_DELAY = 10;
+
+/**
+ * Connects to a host by name or IP address, and a port by number or service name (`"80"`, `"http"`).
+ *
+ * Throws `AddressError` if the name or port cannot be resolved, `ConnectError` with all `attempts` if no address
+ * answered, `DeadlineError` after `timeout`. TCP_NODELAY is on, as in Go; `noDelay: false` leaves it off.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("localhost", bar.addr.port);
+ * assertEquals(client.remoteAddr.port, bar.addr.port);
+ * assertEquals(client.attempts.at(-1)?.outcome, "connected");
+ * ```
+ */
+export async function connect(
+  hostname: string,
+  port: number | string,
+  options: ConnectOptions = {},
+): Promise<Connection> {
+  const label = hostname.includes(":") && !hostname.startsWith("[")
+    ? `[${hostname}]:${port}`
+    : `${hostname}:${port}`;
+  const wait = new Wait("connect to", label, options);
+  try {
+    const candidates = await wait.for(
+      resolveCandidates(
+        { action: "connect to", hostname, port, family: options.family },
+        { timeout: Infinity, signal: options.signal },
+      ),
+    );
+    const race = startRace(candidates, options);
+    const result = await wait.for(race.run()).catch((failure) => {
+      race.abandon();
+      throw failure;
+    });
+    if (result.socket === undefined) {
+      throw new ConnectError(label, result.attempts);
+    }
+    return wrap(result.socket, result.attempts, options);
+  } finally {
+    wait.end();
+  }
+}
+
+function startRace(
+  candidates: Candidate[],
+  options: ConnectOptions,
+): HappyEyeballs<Deno.TcpConn> {
+  const sequential = options.strategy === "sequential";
+  const { attemptDelay = DEFAULT_ATTEMPT_DELAY } = options;
+  return new HappyEyeballs(
+    sequential ? candidates : interleaveFamilies(candidates),
+    {
+      dial,
+      attemptDelay: sequential
+        ? Infinity
+        : Math.max(LEAST_ATTEMPT_DELAY, attemptDelay),
+      now: () => performance.now(),
+      later(callback, milliseconds) {
+        const timer = setTimeout(callback, milliseconds);
+        return () => clearTimeout(timer);
+      },
+    },
+  );
+}
+
+function dial({ address, port }: Candidate): Dialling<Deno.TcpConn> {
+  const controller = new AbortController();
+  const connected = Deno.connect({
+    hostname: address,
+    port,
+    signal: controller.signal,
+    autoSelectFamily: false,
+  });
+  return {
+    connected,
+    abandon() {
+      controller.abort();
+      connected.then((socket) => socket.close(), () => {});
+    },
+  };
+}
+
+function wrap(
+  socket: Deno.TcpConn,
+  attempts: ConnectAttempt[],
+  { noDelay = true }: ConnectOptions,
+): Connection {
+  if (noDelay) socket.setNoDelay(true);
+  return new Connection<Deno.NetAddr>(socket, { attempts });
+}

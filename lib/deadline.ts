@@ -1,0 +1,132 @@
+/** All waiting of the library happens here, so a deadline, a signal or an interrupt reaches every wait. */
+import { AbortError, DeadlineError, InterruptedError } from "./errors.ts";
+
+/** Every wait ends after 10 s unless told otherwise. */
+export const DEFAULT_TIMEOUT = 10_000;
+
+/** A timer beyond this fires at once (HTML: 32-bit signed milliseconds), so such a wait has no timer. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
+/** When to give up waiting. */
+export interface WaitOptions {
+  /** Deadline of the whole call in milliseconds, 10,000 by default; `Infinity` turns it off. */
+  timeout?: number;
+  /** Aborting it ends the wait with an {@linkcode AbortError}. */
+  signal?: AbortSignal;
+}
+
+const waits = new Set<Wait>();
+
+/**
+ * Ends every wait of the library with an {@linkcode InterruptedError}; no byte is lost. Returns how many there were.
+ *
+ * @example
+ * ```ts
+ * import { InterruptedError, interruptWaits, listen } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * using bar = await listen();
+ * const guest = bar.accept({ timeout: Infinity });
+ * interruptWaits("Stop was pressed");
+ * await assertRejects(() => guest, InterruptedError, "Stop was pressed");
+ * ```
+ */
+export function interruptWaits(reason = "interrupted from outside"): number {
+  const interrupted = [...waits];
+  for (const wait of interrupted) wait.interrupt(reason);
+  return interrupted.length;
+}
+
+/** One bounded wait: all that one call of the library waits for, however many system calls that takes. */
+export class Wait {
+  readonly #action: string;
+  readonly #address: string;
+  readonly #timeout: number;
+  readonly #signal: AbortSignal | undefined;
+  #timer: ReturnType<typeof setTimeout> | undefined;
+  #failure: Error | undefined;
+  #reject: ((failure: Error) => void) | undefined;
+  /** For a write: how many bytes are in the system's hands. Errors carry it. */
+  written: number | undefined;
+  /** What has come so far and what is missing, for the error's message. */
+  state: (() => string) | undefined;
+
+  /** `action` and `address` complete "Cannot <action> "<address>"". */
+  constructor(action: string, address: string, options: WaitOptions = {}) {
+    this.#action = action;
+    this.#address = address;
+    this.#timeout = checkTimeout(options.timeout);
+    this.#signal = options.signal;
+    if (this.#signal !== undefined) {
+      if (this.#signal.aborted) throw this.#aborted();
+      this.#signal.addEventListener("abort", this.#onAbort);
+    }
+    if (this.#timeout <= LONGEST_TIMER) {
+      this.#timer = setTimeout(this.#onDeadline, this.#timeout);
+    }
+    waits.add(this);
+  }
+
+  /** Waits for `pending`, or rejects at the deadline; `pending` itself goes on. */
+  for<Value>(pending: Promise<Value>): Promise<Value> {
+    return new Promise((resolve, reject) => {
+      if (this.#failure !== undefined) return reject(this.#failure);
+      this.#reject = reject;
+      pending.then(resolve, reject);
+    });
+  }
+
+  /** To be called once the call is over, whichever way. */
+  end(): void {
+    waits.delete(this);
+    clearTimeout(this.#timer);
+    this.#signal?.removeEventListener("abort", this.#onAbort);
+  }
+
+  interrupt(reason: string): void {
+    this.fail(
+      new InterruptedError(this.#describe(reason), { address: this.#address }),
+    );
+  }
+
+  /** Ends the wait with this error. */
+  fail(failure: Error): void {
+    this.#failure ??= failure;
+    this.#reject?.(this.#failure);
+  }
+
+  readonly #onDeadline = () => {
+    const within = `nothing more happened within ${this.#timeout} ms`;
+    this.fail(
+      new DeadlineError(this.#describe(within), {
+        timeout: this.#timeout,
+        address: this.#address,
+        written: this.written,
+      }),
+    );
+  };
+
+  readonly #onAbort = () => this.fail(this.#aborted());
+
+  #aborted(): AbortError {
+    const reason = this.#signal?.reason;
+    const words = reason instanceof Error ? reason.message : String(reason);
+    return new AbortError(this.#describe(`aborted, ${words}`), {
+      address: this.#address,
+      cause: reason,
+      written: this.written,
+    });
+  }
+
+  #describe(end: string): string {
+    const state = this.state === undefined ? "" : `; ${this.state()}`;
+    return `Cannot ${this.#action} "${this.#address}": ${end}${state}`;
+  }
+}
+
+function checkTimeout(timeout = DEFAULT_TIMEOUT): number {
+  if (typeof timeout === "number" && timeout >= 0) return timeout;
+  throw new RangeError(
+    `Cannot wait ${timeout} ms: a timeout is 0 or more milliseconds, or Infinity`,
+  );
+}

@@ -1,0 +1,136 @@
+/** The bytes that have come and have not been taken yet: pure bookkeeping, no input or output. */
+
+/** A new connection starts with this much and moves to {@linkcode FULL_SIZE} once it is filled. */
+const FIRST_SIZE = 4096;
+/** The reused buffer of a busy connection. */
+export const FULL_SIZE = 65536;
+/** Results below half of the buffer are copied out; from there on the system reads straight into them. */
+export const DIRECT_SIZE = FULL_SIZE / 2;
+/** Small results share a copy of at most this size, which is all that keeping one of them can pin. */
+const SLAB_SIZE = 4096;
+/** From here on a result has memory of its own. */
+const OWN_SIZE = 2048;
+/** A result is not given more memory than this before that many bytes have come. */
+const TRUSTED_SIZE = 16 * 1024 * 1024;
+
+const EMPTY = new Uint8Array(0);
+
+export class ReadBuffer {
+  /** Bytes `start` to `end` are waiting to be taken. */
+  bytes: Uint8Array<ArrayBuffer> = EMPTY;
+  start = 0;
+  end = 0;
+  /** Changes whenever bytes move, so that views computed from offsets know they are stale. */
+  generation = 0;
+  #slab: Uint8Array<ArrayBuffer> = EMPTY;
+  #slabStart = 0;
+  #slabGeneration = -1;
+  #spare: Uint8Array<ArrayBuffer> = EMPTY;
+
+  get length(): number {
+    return this.end - this.start;
+  }
+
+  /**
+   * Free space behind the waiting bytes, at least one byte. Moves them: never call it with a read pending.
+   * For a result of `byteCount` bytes that is large, the storage becomes that result.
+   */
+  room(byteCount = 0): Uint8Array<ArrayBuffer> {
+    if (byteCount >= DIRECT_SIZE) {
+      this.#reserve(byteCount);
+    } else if (this.start === this.end) {
+      this.#restart();
+    } else if (this.start > 0) {
+      this.bytes.copyWithin(0, this.start, this.end);
+      this.#moved(this.bytes, this.end - this.start);
+    }
+    if (this.end === this.bytes.length) this.#grow();
+    return this.bytes.subarray(this.end);
+  }
+
+  /** Counts `byteCount` bytes as arrived behind the waiting ones. */
+  arrived(byteCount: number): void {
+    this.end += byteCount;
+  }
+
+  /** Takes `byteCount` waiting bytes; what is returned is never written again. */
+  take(byteCount: number): Uint8Array<ArrayBuffer> {
+    const from = this.start;
+    this.start = from + byteCount;
+    if (byteCount < OWN_SIZE) return this.#view(from, byteCount);
+    if (byteCount === this.bytes.length && byteCount >= DIRECT_SIZE) {
+      const whole = this.bytes;
+      this.#moved(this.#spare, 0);
+      this.#spare = EMPTY;
+      return whole;
+    }
+    return this.bytes.slice(from, this.start);
+  }
+
+  /** A copy of the waiting bytes, which stay. */
+  peek(): Uint8Array<ArrayBuffer> {
+    return this.bytes.slice(this.start, this.end);
+  }
+
+  /** Forgets everything, so that a closed connection holds no memory. */
+  clear(): void {
+    this.#spare = EMPTY;
+    this.#slab = EMPTY;
+    this.#moved(EMPTY, 0);
+  }
+
+  /** Allocating one array per small result costs more than copying a page of them at once. */
+  #view(from: number, byteCount: number): Uint8Array<ArrayBuffer> {
+    let at = from - this.#slabStart;
+    if (
+      this.#slabGeneration !== this.generation || at < 0 ||
+      at + byteCount > this.#slab.length
+    ) {
+      this.#slab = this.bytes.slice(from, Math.min(this.end, from + SLAB_SIZE));
+      this.#slabStart = from;
+      this.#slabGeneration = this.generation;
+      at = 0;
+    }
+    return this.#slab.subarray(at, at + byteCount);
+  }
+
+  #reserve(byteCount: number): void {
+    const { length } = this;
+    const fits = this.start === 0 && this.end < this.bytes.length &&
+      this.bytes.length <= byteCount &&
+      this.bytes.length >= Math.min(byteCount, TRUSTED_SIZE);
+    if (fits) return;
+    const size = Math.min(byteCount, Math.max(TRUSTED_SIZE, 2 * length));
+    const storage = new Uint8Array(size);
+    storage.set(this.bytes.subarray(this.start, this.end));
+    if (this.bytes.length === FULL_SIZE) this.#spare = this.bytes;
+    this.#moved(storage, length);
+  }
+
+  #restart(): void {
+    const filled = this.end === this.bytes.length && this.end > 0;
+    let storage = this.bytes;
+    if (storage.length === 0) storage = new Uint8Array(FIRST_SIZE);
+    else if (storage.length > FULL_SIZE) storage = new Uint8Array(FULL_SIZE);
+    else if (filled && storage.length < FULL_SIZE) {
+      storage = new Uint8Array(FULL_SIZE);
+    }
+    this.#moved(storage, 0);
+  }
+
+  #grow(): void {
+    const size = this.bytes.length < FULL_SIZE
+      ? FULL_SIZE
+      : 2 * this.bytes.length;
+    const storage = new Uint8Array(size);
+    storage.set(this.bytes.subarray(0, this.end));
+    this.#moved(storage, this.end);
+  }
+
+  #moved(storage: Uint8Array<ArrayBuffer>, length: number): void {
+    this.bytes = storage;
+    this.start = 0;
+    this.end = length;
+    this.generation++;
+  }
+}

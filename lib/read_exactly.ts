@@ -1,0 +1,70 @@
+import { type Connection, inflowOf } from "./connection.ts";
+import type { WaitOptions } from "./deadline.ts";
+import { UnexpectedEndError } from "./errors.ts";
+import type { Inflow } from "./inflow.ts";
+
+/** How to read a number of bytes. */
+export type ReadOptions = WaitOptions;
+
+/**
+ * Reads exactly `byteCount` bytes, however many pieces they come in.
+ *
+ * Throws `UnexpectedEndError` with `received` and `expected` if the peer closes first; `DeadlineError` after
+ * `timeout`; neither takes a byte. The result is yours: it is never overwritten. Small results
+ * are views of shared memory of at most 4 KiB; `.slice()` one to send its `.buffer` elsewhere.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, readExactly, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "ci");
+ * await writeAll(client, "der");
+ * assertEquals(await readExactly(guest, 5), new TextEncoder().encode("cider"));
+ * ```
+ */
+export function readExactly(
+  connection: Connection<Deno.Addr>,
+  byteCount: number,
+  options?: ReadOptions,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const inflow = inflowOf(connection);
+  const { buffer } = inflow;
+  if (
+    byteCount <= buffer.length && byteCount > 0 &&
+    Number.isInteger(byteCount) &&
+    inflow.idle && !options?.signal?.aborted
+  ) {
+    return Promise.resolve(buffer.take(byteCount));
+  }
+  return waitForBytes(inflow, byteCount, options);
+}
+
+async function waitForBytes(
+  inflow: Inflow,
+  byteCount: number,
+  options: ReadOptions | undefined,
+): Promise<Uint8Array<ArrayBuffer>> {
+  const { buffer, address } = inflow;
+  if (!Number.isSafeInteger(byteCount) || byteCount < 0) {
+    throw new RangeError(
+      `Cannot read "${byteCount}" bytes from "${address}": expected a whole number, 0 or more`,
+    );
+  }
+  const wait = inflow.begin(`read ${byteCount} bytes from`, options);
+  try {
+    while (buffer.length < byteCount) {
+      if (await inflow.fill(wait, byteCount)) continue;
+      throw new UnexpectedEndError(
+        `Cannot read ${byteCount} bytes from "${address}": the peer closed after ${buffer.length}`,
+        { address, received: buffer.peek(), expected: byteCount },
+      );
+    }
+    return buffer.take(byteCount);
+  } finally {
+    inflow.finish(wait);
+  }
+}

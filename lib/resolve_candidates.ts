@@ -1,0 +1,71 @@
+import type { Candidate } from "./connect_attempt.ts";
+import type { WaitOptions } from "./deadline.ts";
+import { AddressError } from "./errors.ts";
+import { getaddrinfo } from "./getaddrinfo.ts";
+import { parseIpAddress } from "./ip_address.ts";
+import { portNumber } from "./port.ts";
+import { AF_INET6 } from "./socket_constants.ts";
+
+/** What is to be resolved, and for what. */
+export interface CandidateQuery {
+  /** "connect to" or "listen on", for errors. */
+  action: string;
+  hostname: string;
+  port: number | string;
+  /** Only addresses of this family. */
+  family?: 4 | 6;
+  /** The addresses are to be bound. */
+  passive?: boolean;
+}
+
+/** The addresses that a host name and port or service stand for, in the system's order. IP literals are not resolved. */
+export async function resolveCandidates(
+  query: CandidateQuery,
+  options: WaitOptions,
+): Promise<Candidate[]> {
+  const { action, port, family } = query;
+  const hostname = query.hostname.replace(/^\[(.*)\]$/, "$1");
+  const number = portNumber(action, hostname, port);
+  const literal = parseIpAddress(hostname.replace(/%.*$/, ""));
+  if (literal !== undefined && number !== undefined) {
+    const literalFamily = literal.length === 16 ? 6 : 4;
+    if (family === undefined || family === literalFamily) {
+      return [{ address: hostname, family: literalFamily, port: number }];
+    }
+    throw new AddressError(
+      `Cannot ${action} "${hostname}": it is no IPv${family} address`,
+      { code: "EAI_FAMILY", address: hostname },
+    );
+  }
+  const list = await getaddrinfo(hostname, port, {
+    socktype: "SOCK_STREAM",
+    family: family === undefined ? "AF_UNSPEC" : FAMILIES[family],
+    flags: flagsFor(query, number),
+    timeout: options.timeout,
+    signal: options.signal,
+  });
+  return withoutRepeats(list.map((entry) => ({
+    address: entry.scopeId && entry.family === AF_INET6
+      ? `${entry.address}%${entry.scopeId}`
+      : entry.address,
+    family: entry.family === AF_INET6 ? 6 : 4,
+    port: entry.port,
+  })));
+}
+
+const FAMILIES = { 4: "AF_INET", 6: "AF_INET6" } as const;
+
+function flagsFor(query: CandidateQuery, number: number | undefined) {
+  const flags: ("AI_PASSIVE" | "AI_NUMERICSERV")[] = [];
+  if (query.passive) flags.push("AI_PASSIVE");
+  if (number !== undefined) flags.push("AI_NUMERICSERV");
+  return flags;
+}
+
+/** A hosts file with two lines for one address makes the system list it twice. */
+function withoutRepeats(candidates: Candidate[]): Candidate[] {
+  const seen = new Set<string>();
+  return candidates.filter(({ address }) =>
+    !seen.has(address) && seen.add(address)
+  );
+}
