@@ -1,0 +1,144 @@
+import { matchStream } from "./match_stream.ts";
+import {
+  type LadderFacts,
+  type LadderMessage,
+  type LadderNote,
+  type LadderParty,
+  type LadderStep,
+  type WireFact,
+  type WireFacts,
+} from "./wire_facts.ts";
+
+/** Names for the parties: in order of appearance, or by address. */
+export type PartyNames = readonly string[] | Readonly<Record<string, string>>;
+
+/** A connection with the recordings of one or both of its ends. */
+interface RecordedConnection {
+  parties: [number, number];
+  ends: [readonly WireFact[] | undefined, readonly WireFact[] | undefined];
+}
+
+/** Turns recordings into parties, messages and marks; both ends of a connection are joined. */
+export function gatherLadder(
+  recordings: readonly WireFacts[],
+  names: PartyNames = [],
+  notes: readonly LadderNote[] = [],
+): LadderFacts {
+  const parties: LadderParty[] = [];
+  const partyOf = partyFinder(parties, names);
+  const connections = joinEnds(recordings, partyOf);
+  const messages: LadderMessage[] = [];
+  const marks: LadderStep[] = [];
+  for (const { parties: [first, second], ends: [near, far] } of connections) {
+    for (
+      const [from, to, sender, receiver] of [
+        [first, second, near, far],
+        [second, first, far, near],
+      ] as const
+    ) {
+      messages.push(...matchStream({ from, to, sender, receiver }));
+      messages.push(...matchEnd(from, to, sender, receiver));
+      marks.push(...marksOf(from, to, sender));
+    }
+  }
+  return { parties, messages, marks, notes: [...notes] };
+}
+
+function partyFinder(parties: LadderParty[], names: PartyNames) {
+  const places = new Map<string, number>();
+  const add = (key: string, party: LadderParty) => {
+    places.set(key, parties.length);
+    parties.push(party);
+  };
+  const given = isList(names) ? undefined : names;
+  for (const name of new Set(Object.values(given ?? {}))) {
+    add(name, { name, addresses: [] });
+  }
+  return (address: string, itself = false): number => {
+    const key = given?.[address] ?? `${address}${itself ? " itself" : ""}`;
+    if (!places.has(key)) {
+      const name = isList(names) ? names[parties.length] ?? "" : "";
+      add(key, { name, addresses: [] });
+    }
+    const place = places.get(key) ?? 0;
+    const { addresses } = parties[place];
+    if (address && !addresses.includes(address)) addresses.push(address);
+    return place;
+  };
+}
+
+function isList(names: PartyNames): names is readonly string[] {
+  return Array.isArray(names);
+}
+
+function joinEnds(
+  recordings: readonly WireFacts[],
+  partyOf: (address: string, itself?: boolean) => number,
+): RecordedConnection[] {
+  const waiting = new Map<string, RecordedConnection>();
+  return recordings.flatMap(({ local, remote, events }) => {
+    const otherEnd = waiting.get(`${remote} ${local}`);
+    if (otherEnd && local !== remote) {
+      waiting.delete(`${remote} ${local}`);
+      otherEnd.ends[1] = events;
+      return [];
+    }
+    const connection: RecordedConnection = {
+      parties: [partyOf(local), partyOf(remote, local === remote)],
+      ends: [events, undefined],
+    };
+    waiting.set(`${local} ${remote}`, connection);
+    return [connection];
+  });
+}
+
+/** The end of one direction: who closed it, and what the other end saw of that. */
+function matchEnd(
+  from: number,
+  to: number,
+  sender: readonly WireFact[] | undefined,
+  receiver: readonly WireFact[] | undefined,
+): LadderMessage[] {
+  const closed = sender?.find(({ kind }) =>
+    kind === "close-write" || kind === "close"
+  );
+  const seen = receiver?.find(({ kind }) => kind === "end" || kind === "reset");
+  if (!closed && !seen) return [];
+  const departure = closed && stepOf(closed, from, to);
+  const arrival = seen && stepOf(seen, to, from);
+  return [{
+    kind: seen?.kind === "reset" ? "reset" : "end",
+    from,
+    to,
+    size: 0,
+    bytes: new Uint8Array(),
+    departure,
+    arrival,
+    unread: false,
+  }];
+}
+
+function marksOf(
+  party: number,
+  peer: number,
+  events: readonly WireFact[] | undefined,
+): LadderStep[] {
+  const halfClosed = events?.some(({ kind }) => kind === "close-write");
+  return (events ?? []).filter(({ kind }) =>
+    kind === "error" || (kind === "close" && halfClosed)
+  ).map((event) => stepOf(event, party, peer));
+}
+
+function stepOf(
+  { at, kind }: WireFact,
+  party: number,
+  peer: number,
+): LadderStep {
+  const beside = kind === "close" || kind === "error"
+    ? [kind]
+    : kind === "close-write"
+    ? ["closeWrite"]
+    : [];
+  const mark = kind === "close" || kind === "error" ? kind : undefined;
+  return { at, party, beside, mark, side: peer > party ? "left" : "right" };
+}

@@ -1,0 +1,88 @@
+/** What happened at one end of a connection; the library's `WireEvent` has this shape. */
+export interface WireFact {
+  /** When, in milliseconds on a clock common to all recordings of one figure. */
+  at: number;
+  kind:
+    | "read"
+    | "write"
+    | "end"
+    | "close-write"
+    | "close"
+    | "reset"
+    | "error";
+  /** How many bytes were read or written. */
+  byteCount?: number;
+  /** Those bytes, or as many of them as the recording kept. */
+  bytes?: Uint8Array;
+  /** How many bytes were to be read or written, which may be more. */
+  requested?: number;
+  /** What the system said of a reset or an error. */
+  message?: string;
+}
+
+/** What one end of a connection saw; the library's `WireRecording` has this shape. */
+export interface WireFacts {
+  /** Address of the end that was recorded, such as `127.0.0.1:5000`. */
+  local: string;
+  /** Address of the other end. */
+  remote: string;
+  events: readonly WireFact[];
+}
+
+/** A remark placed into a ladder at its moment. */
+export interface LadderNote {
+  /** When, on the clock of the recordings. */
+  at: number;
+  text: string;
+}
+
+/** Whose lifelines there are, left to right. */
+export interface LadderParty {
+  name: string;
+  addresses: string[];
+}
+
+/** A moment at one party: it gets a height of its own in the figure. */
+export interface LadderStep {
+  at: number;
+  party: number;
+  /** What stands beside the lifeline: the size, or a call. */
+  beside: string[];
+  /** Which side of the lifeline that is: away from the party this one deals with. */
+  side: "left" | "right";
+  /** Marks on the lifeline itself. */
+  mark?: "close" | "error";
+}
+
+/** Something that went from one party to another. */
+export interface LadderMessage {
+  kind: "bytes" | "end" | "reset";
+  from: number;
+  to: number;
+  size: number;
+  /** The bytes, or as many of them as were kept. */
+  bytes: Uint8Array;
+  /** Absent where the sender was not recorded. */
+  departure?: LadderStep;
+  /** Absent where the receiver was not recorded, or has not read it. */
+  arrival?: LadderStep;
+  /** The receiver was recorded and never read this. */
+  unread: boolean;
+}
+
+/** A stretch left out of a ladder that would be too long. */
+export interface LadderGap {
+  at: number;
+  messages: number;
+  bytes: number;
+}
+
+/** Everything a ladder shows, before anything is placed. */
+export interface LadderFacts {
+  parties: LadderParty[];
+  messages: LadderMessage[];
+  /** Moments that belong to no message. */
+  marks: LadderStep[];
+  notes: LadderNote[];
+  gap?: LadderGap;
+}
