@@ -73,7 +73,6 @@ function drawLabel({ message, lines, labelAt }: PlacedMessage): string {
   return lines.map((line, index) =>
     drawText(labelAt.x, labelAt.y + index * LINE_HEIGHT, line, type, {
       tone,
-      anchor: "middle",
       knockOut: true,
     })
   ).join("");
@@ -128,7 +127,7 @@ function drawUnread({ message, endY }: PlacedMessage, xs: number[]): string {
 
 function drawRow({ kind, lines, y }: PlacedRow, xs: number[]): string {
   const middle = (xs[0] + xs[xs.length - 1]) / 2;
-  const rule = kind === "gap"
+  const rule = kind !== "note"
     ? xs.map((x) =>
       drawLine([{ x: x - 9, y: y - 2 }, { x: x + 9, y: y - 10 }], {
         tone: "soft",

@@ -58,7 +58,7 @@ function wordsOf(
 }
 
 /**
- * The middle of a label's first baseline: over the line near its departure, or, anchored at the
+ * Where a label's lines begin, at the first baseline: over the line near its departure, or, anchored at the
  * arrival of a message whose departure has another label, under the line near its arrival.
  */
 export function placeLabel(
@@ -79,12 +79,12 @@ export function placeLabel(
   );
   if (anchor === "arrival" && departure !== undefined) {
     return {
-      x: xs[to] - side * (nearest + half),
+      x: xs[to] - side * (nearest + half) - half,
       y: endY - slope * nearest + 22,
     };
   }
   return {
-    x: xs[from] + side * (nearest + half),
+    x: xs[from] + side * (nearest + half) - half,
     y: startY + slope * nearest - 7 - (lines.length - 1) * LINE_HEIGHT,
   };
 }

@@ -16,7 +16,7 @@ import { type LadderFacts, type LadderStep } from "./wire_facts.ts";
 export interface PlacedMessage extends MessageLabel {
   startY: number;
   endY: number;
-  /** Middle of the label's first baseline. */
+  /** Where the label's first line begins. */
   labelAt: Point;
 }
 
