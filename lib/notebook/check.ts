@@ -1,0 +1,92 @@
+import { CaseError, createExpect, type Expect } from "./expect.ts";
+import { tally } from "./tally.ts";
+import { TextDisplay } from "./text_display.ts";
+import { TodoError } from "./todo.ts";
+
+/** An exercise answers, but not rightly yet: says what held, what was expected and what came. */
+export class ExerciseError extends Error {
+  override name = "ExerciseError";
+  /** The exercise's id. */
+  readonly exercise: string;
+  constructor(exercise: string, message: string) {
+    super(message);
+    this.exercise = exercise;
+    // Frames of the check itself say nothing about the answer.
+    this.stack = `${this.name}: ${message}`;
+  }
+}
+
+/** How long a check waits. */
+export interface CheckOptions {
+  /** What each case may take, in milliseconds; 2,000 by default. */
+  timeout?: number;
+}
+
+/**
+ * Checks an exercise: open while it is `todo()`, otherwise every case of `body` must hold. Writes the tally.
+ *
+ * End the check cell with it: it shows what holds. `body` puts its cases by the `expect` it is given; any other
+ * assertion works too.
+ *
+ * @throws {ExerciseError} with expected and got, byte for byte, at the first case that does not hold.
+ *
+ * @example
+ * ```ts
+ * import { check, ExerciseError } from "sockets/notebook";
+ * import { assertRejects, assertStringIncludes } from "@std/assert";
+ *
+ * const order = () => "cider";
+ * const verdict = await check("ex-order", async (expect) => {
+ *   await expect("a guest orders", () => order(), "cider");
+ * });
+ * assertStringIncludes(String(verdict), "✓ ex-order");
+ * await assertRejects(
+ *   () => check("ex-order", (expect) => expect("tea time", () => order(), "tea")),
+ *   ExerciseError,
+ *   'expected "tea"',
+ * );
+ * ```
+ */
+export async function check(
+  id: string,
+  body: (expect: Expect) => void | Promise<void>,
+  options: CheckOptions = {},
+): Promise<TextDisplay> {
+  const { exercises } = tally();
+  const held: string[] = [];
+  try {
+    await body(createExpect(held, options.timeout ?? 2_000));
+  } catch (error) {
+    if (error instanceof TodoError) {
+      exercises[id] = "open";
+      return new TextDisplay(describeOpen(id, error));
+    }
+    exercises[id] = "failed";
+    throw new ExerciseError(id, describeFailure(id, held, error));
+  }
+  exercises[id] = "passed";
+  return new TextDisplay(
+    [`✓ ${id}: well done, every case holds.`, ...held.map(listHeld)]
+      .join("\n"),
+  );
+}
+
+function describeOpen(id: string, { message }: TodoError): string {
+  const task = message.replace(/^Cannot run this yet: /, "");
+  return `○ ${id} is still to do: ${task}.\n` +
+    "  Put your code where todo() stands, run that cell, then run this one again.";
+}
+
+function describeFailure(id: string, held: string[], error: unknown): string {
+  const first = `Cannot pass ${id} yet: ${held.length} case${
+    held.length === 1 ? "" : "s"
+  } held, the next does not`;
+  const failure = error instanceof CaseError
+    ? error.message
+    : `✗ ${Deno.inspect(error)}`;
+  return [first, ...held.map(listHeld), `  ${failure}`].join("\n");
+}
+
+function listHeld(situation: string): string {
+  return `  ✓ ${situation}`;
+}

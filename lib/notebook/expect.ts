@@ -1,0 +1,140 @@
+import { describeDifference, describeValue } from "./expectation.ts";
+import { tally } from "./tally.ts";
+import { TodoError } from "./todo.ts";
+
+/** What a case may be compared with: bytes also with text, which stands for its UTF-8. */
+type Expected<Value> = Value extends Uint8Array ? Value | string : Value;
+
+/** How a check puts cases to the student's code; each is counted as an assertion. */
+export interface Expect {
+  /** Runs `produce` and compares its result with `expected`; `advice` says what to fix if they differ. */
+  <Value>(
+    situation: string,
+    produce: () => Value | Promise<Value>,
+    expected: Expected<NoInfer<Value>>,
+    advice?: string,
+  ): Promise<void>;
+  /** Runs `produce`, which must throw an error of this class or name; resolves to it. */
+  error<Failure extends Error>(
+    situation: string,
+    produce: () => unknown,
+    expected: new (...values: never[]) => Failure,
+    advice?: string,
+  ): Promise<Failure>;
+}
+
+/** One case that does not hold. */
+export class CaseError extends Error {
+  override name = "CaseError";
+}
+
+/**
+ * Makes the {@linkcode Expect} of one check. Cases that hold are added to `held`; the first that does not throws a
+ * {@linkcode CaseError}. A case has `timeout` milliseconds.
+ */
+export function createExpect(held: string[], timeout: number): Expect {
+  const run = async (
+    situation: string,
+    produce: () => unknown,
+    judge: (outcome: Outcome) => string | undefined,
+    advice: string | undefined,
+  ): Promise<Outcome> => {
+    tally().assertions++;
+    const outcome = await settle(produce, timeout);
+    if ("error" in outcome && outcome.error instanceof TodoError) {
+      throw outcome.error;
+    }
+    const problem = "waited" in outcome
+      ? `still waiting after ${timeout} ms: the code reads, or waits, for what never comes`
+      : judge(outcome);
+    if (problem !== undefined) {
+      throw new CaseError(describeCase(situation, problem, advice));
+    }
+    held.push(situation);
+    return outcome;
+  };
+  const expect = async (
+    situation: string,
+    produce: () => unknown,
+    expected: unknown,
+    advice?: string,
+  ) => {
+    await run(
+      situation,
+      produce,
+      (outcome) =>
+        "error" in outcome
+          ? `your code threw ${nameError(outcome.error)}`
+          : describeDifference(outcome.value, expected),
+      advice,
+    );
+  };
+  const error = async (
+    situation: string,
+    produce: () => unknown,
+    expected: new (...values: never[]) => Error,
+    advice?: string,
+  ) => {
+    const outcome = await run(
+      situation,
+      produce,
+      (outcome) => judgeError(outcome, expected),
+      advice,
+    );
+    return outcome.error;
+  };
+  return Object.assign(expect, { error }) as Expect;
+}
+
+/** How one run of the student's code ended. */
+interface Outcome {
+  value?: unknown;
+  error?: unknown;
+  waited?: true;
+}
+
+async function settle(
+  produce: () => unknown,
+  timeout: number,
+): Promise<Outcome> {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  const deadline = new Promise<Outcome>((resolve) => {
+    timer = setTimeout(() => resolve({ waited: true }), timeout);
+  });
+  const ended = (async () => ({ value: await produce() }))()
+    .catch((error): Outcome => ({ error }));
+  const outcome = await Promise.race([ended, deadline]);
+  clearTimeout(timer);
+  return outcome;
+}
+
+function judgeError(
+  outcome: Outcome,
+  expected: new (...values: never[]) => Error,
+): string | undefined {
+  if (!("error" in outcome)) {
+    return [
+      `expected an error, ${expected.name}`,
+      ...describeValue("got", outcome.value),
+    ].join("\n");
+  }
+  const { error } = outcome;
+  if (error instanceof expected) return undefined;
+  return `expected an error, ${expected.name}\ngot ${nameError(error)}`;
+}
+
+function nameError(error: unknown): string {
+  return error instanceof Error
+    ? `${error.name}: ${error.message}`
+    : Deno.inspect(error);
+}
+
+function describeCase(
+  situation: string,
+  problem: string,
+  advice: string | undefined,
+): string {
+  const lines = problem.split("\n").map((line) => `    ${line}`);
+  if (advice !== undefined) lines.push(`    → ${advice}`);
+  return [`✗ ${situation}`, ...lines].join("\n");
+}
