@@ -1,0 +1,88 @@
+/** Checks the code of notebooks, as students get them and with their solutions. */
+import type { Notebook } from "../notebook.ts";
+import { checkCells, type ModuleToCheck } from "./check_cells.ts";
+import type { Finding } from "./finding.ts";
+import { lintCells } from "./lint_cells.ts";
+import { moduleResolver } from "./module_resolver.ts";
+import { notebookModule } from "./notebook_module.ts";
+import { syntaxError } from "./syntax_error.ts";
+
+/** A cell with one of these tags stages a mistake: nothing in it is reported. */
+const EXCUSED_TAGS = ["raises-exception", "skip-execution", "unchecked"];
+
+/** A notebook to check. */
+export interface NotebookToCheck {
+  path: string;
+  notebook: Notebook;
+  /** Source of the solution cells by cell id. */
+  solutions?: Map<string, string>;
+}
+
+/**
+ * All findings in the cells of the notebooks, in their order, each once.
+ *
+ * @param root the project's folder, whose deno.json says what imports mean
+ */
+export async function checkNotebooks(
+  notebooks: NotebookToCheck[],
+  root: string,
+): Promise<Finding[]> {
+  const forms = notebooks.flatMap((entry) => [
+    checkSyntax(entry),
+    ...entry.solutions ? [checkSyntax(entry, entry.solutions)] : [],
+  ]);
+  if (forms.length === 0) return [];
+  const modules = forms.map(({ module }) => module);
+  const linting = lintCells(modules, root);
+  const [resolve, denoTypes] = await Promise.all([
+    moduleResolver(root),
+    printDenoTypes(),
+  ]);
+  const findings = [
+    ...forms.flatMap(({ findings }) => findings),
+    ...checkCells(modules, resolve, denoTypes),
+    ...await linting,
+  ];
+  return withoutRepeats(findings);
+}
+
+/** A notebook's module, without the cells that can't be read: those are findings. */
+function checkSyntax(
+  { path, notebook }: NotebookToCheck,
+  solutions?: Map<string, string>,
+): { module: ModuleToCheck; findings: Finding[] } {
+  const excused = new Set<string>();
+  const findings: Finding[] = [];
+  const cells = [];
+  for (const cell of notebook.cells) {
+    if (cell.cell_type !== "code") continue;
+    const { id, metadata } = cell;
+    if (metadata.tags?.some((tag) => EXCUSED_TAGS.includes(tag))) {
+      excused.add(id);
+    }
+    const source = solutions?.get(id) ?? cell.source;
+    const problem = syntaxError(source);
+    cells.push({ id, source: problem ? "" : source });
+    if (!problem || excused.has(id)) continue;
+    findings.push({ notebook: path, cellId: id, rule: "syntax", ...problem });
+  }
+  const module = notebookModule(cells);
+  return { module: { notebook: path, module, excused }, findings };
+}
+
+/** What both forms of a notebook have in common is reported once. */
+function withoutRepeats(findings: Finding[]): Finding[] {
+  return [
+    ...new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
+      .values(),
+  ];
+}
+
+async function printDenoTypes(): Promise<string> {
+  const { stdout } = await new Deno.Command(Deno.execPath(), {
+    args: ["types"],
+    stdin: "null",
+    stderr: "null",
+  }).output();
+  return new TextDecoder().decode(stdout);
+}
