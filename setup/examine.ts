@@ -1,0 +1,42 @@
+import { checkChromium, checkNotebookProgram } from "./check_programs.ts";
+import { checkDeno } from "./check_deno.ts";
+import { checkKernelspec } from "./check_kernelspec.ts";
+import { checkLoopback } from "./check_loopback.ts";
+import { checkNpmPackages } from "./check_npm_packages.ts";
+import type { Finding } from "./finding.ts";
+import { inspectStdPackages } from "./inspect_std_packages.ts";
+import { settleStdPackages } from "./settle_std_packages.ts";
+
+/** Options for {@linkcode examine}. */
+export interface ExamineOptions {
+  /** Whether to put in order what can be put in order. */
+  mend: boolean;
+  /** Writes stand-ins anew even if they are as they should be. */
+  force?: boolean;
+  /** Stops at once. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Checks all that the kit needs, in the order of the report.
+ *
+ * @param root The project's folder.
+ * @returns Findings as they come, so that a long fetch shows what it waits for.
+ */
+export async function* examine(
+  root: string,
+  options: ExamineOptions,
+): AsyncGenerator<Finding> {
+  const { mend, force, signal } = options;
+  yield checkDeno();
+  const loopback = checkLoopback();
+  yield mend
+    ? await settleStdPackages(root, { force, signal })
+    : await inspectStdPackages(root, signal);
+  // npm comes second: Deno looks at all imports together, `@std` too.
+  yield await checkNpmPackages(root, { mend, signal });
+  yield await loopback;
+  yield checkKernelspec();
+  yield checkNotebookProgram();
+  yield checkChromium();
+}

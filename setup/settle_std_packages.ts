@@ -1,0 +1,83 @@
+import type { Finding } from "./finding.ts";
+import { jsrProblem } from "./jsr_registry.ts";
+import { placeStandIns, removeStandIns } from "./place_stand_ins.ts";
+import { jsrImports, readProjectConfig } from "./project_config.ts";
+import { type RealPackages, tryRealPackages } from "./real_packages.ts";
+import { STAND_IN_PACKAGES } from "./stand_in_package.ts";
+
+/** What the findings about these packages go by. */
+export const STD_PACKAGES = "@std packages";
+
+/** Options for {@linkcode settleStdPackages}. */
+export interface SettleStdPackagesOptions {
+  /** Writes stand-ins anew even if they are as they should be. */
+  force?: boolean;
+  /** Stops looking at once. */
+  signal?: AbortSignal;
+}
+
+/**
+ * Decides whether the project uses the real `@std` packages or the stand-ins,
+ * and puts the folder in order for it: the real ones wherever Deno can get
+ * them, from JSR or from its cache.
+ */
+export async function settleStdPackages(
+  root: string,
+  options: SettleStdPackagesOptions = {},
+): Promise<Finding> {
+  const real = await findRealPackages(root, options.signal);
+  try {
+    if (real.usable) {
+      const removed = await removeStandIns(root);
+      return realFinding(real, removed);
+    }
+    const placed = await placeStandIns(root, options);
+    return standInFinding(real.problem, placed);
+  } catch (error) {
+    return {
+      name: STD_PACKAGES,
+      state: "failure",
+      found: (error as Error).message,
+      advice:
+        "make that folder writable, or copy the project elsewhere, then run setup again",
+    };
+  }
+}
+
+/** The real packages from the registry or, where it fails, from the cache. */
+export async function findRealPackages(
+  root: string,
+  signal?: AbortSignal,
+): Promise<RealPackages> {
+  const [name] = Object.keys(jsrImports(await readProjectConfig(root)));
+  if (name === undefined) return { usable: true, versions: [], problem: "" };
+  const unreachable = await jsrProblem(name, { signal });
+  if (unreachable !== undefined) {
+    const cached = await tryRealPackages(root, "cache", signal);
+    return cached.usable ? cached : { ...cached, problem: unreachable };
+  }
+  return await tryRealPackages(root, "registry", signal);
+}
+
+function realFinding(real: RealPackages, removed: boolean): Finding {
+  const versions = real.versions.join(", ") || "none needed";
+  return {
+    name: STD_PACKAGES,
+    state: "good",
+    found: removed
+      ? `the real ones, stand-ins removed: ${versions}`
+      : `the real ones: ${versions}`,
+  };
+}
+
+function standInFinding(problem: string, placed: boolean): Finding {
+  const versions = STAND_IN_PACKAGES
+    .map(({ name, version }) => `${name} ${version}`).join(", ");
+  return {
+    name: STD_PACKAGES,
+    state: "good",
+    found: `stand-ins ${
+      placed ? "put in place" : "in place"
+    } for ${versions}, since ${problem}`,
+  };
+}
