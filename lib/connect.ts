@@ -54,15 +54,16 @@ export async function connect(
     : `${hostname}:${port}`;
   const wait = new Wait("connect to", label, options);
   try {
-    const candidates = await wait.for(
-      resolveCandidates(
-        { action: "connect to", hostname, port, family: options.family },
-        { timeout: Infinity, signal: options.signal },
-      ),
+    const candidates = await resolveCandidates(
+      { action: "connect to", hostname, port, family: options.family },
+      options,
     );
     const race = startRace(candidates, options);
-    const result = await wait.for(race.run()).catch((failure) => {
+    const racing = race.run();
+    const result = await wait.for(racing).catch((failure) => {
       race.abandon();
+      // Won in the very turn in which the deadline passed: nobody else knows of it.
+      racing.then(({ socket }) => socket?.close());
       throw failure;
     });
     if (result.socket === undefined) {

@@ -70,7 +70,7 @@ export class Wait {
   /** Waits for `pending`, or rejects at the deadline; `pending` itself goes on. */
   for<Value>(pending: Promise<Value>): Promise<Value> {
     return new Promise((resolve, reject) => {
-      if (this.#failure !== undefined) return reject(this.#failure);
+      if (this.#failure !== undefined) reject(this.#failure);
       this.#reject = reject;
       pending.then(resolve, reject);
     });

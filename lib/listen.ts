@@ -8,7 +8,7 @@ import { errorCode } from "./system_failure.ts";
 /** Where and how to listen. */
 export interface ListenOptions extends WaitOptions {
   /**
-   * The address or name to bind: `127.0.0.1` by default, so only this machine can connect. `"::"`, `"0.0.0.0"` or
+   * The address or name to bind: `127.0.0.1` by default (`::1` with `family: 6`), so only this machine can connect. `"::"`, `"0.0.0.0"` or
    * `""` asks for all interfaces, IPv6 and IPv4 alike; `family` narrows that down.
    */
   hostname?: string;
@@ -20,7 +20,6 @@ export interface ListenOptions extends WaitOptions {
   noDelay?: boolean;
 }
 
-const LOOPBACK = "127.0.0.1";
 const DEFAULT_BACKLOG = 4096;
 
 /**
@@ -46,20 +45,18 @@ export async function listen(
   port: number | string = 0,
   options: ListenOptions = {},
 ): Promise<Listener> {
-  const { hostname = LOOPBACK, family } = options;
+  const { family } = options;
+  const { hostname = family === 6 ? "::1" : "127.0.0.1" } = options;
+  const everywhere = isUnspecified(hostname);
   const wait = new Wait("listen on", `${hostname}:${port}`, options);
   try {
-    const everywhere = isUnspecified(hostname);
-    const candidates = await wait.for(resolveCandidates(
-      {
-        action: "listen on",
-        hostname: everywhere ? (family === 4 ? "0.0.0.0" : "::") : hostname,
-        port,
-        family,
-        passive: true,
-      },
-      { timeout: Infinity, signal: options.signal },
-    ));
+    const candidates = await resolveCandidates({
+      action: "listen on",
+      hostname: everywhere ? (family === 4 ? "0.0.0.0" : "::") : hostname,
+      port,
+      family,
+      passive: true,
+    }, options);
     return everywhere && family === undefined
       ? bindDualStack(candidates[0].port, options)
       : bindFirst(candidates, options);

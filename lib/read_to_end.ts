@@ -32,13 +32,16 @@ export async function readToEnd(
   const { buffer, address } = inflow;
   const wait = inflow.begin("read to the end of", options);
   try {
-    do {
-      if (buffer.length <= maxLength) continue;
-      throw new ReadLimitError(
-        `Cannot read to the end of "${address}": more than maxLength, ${maxLength} bytes, came`,
-        { address, maxLength },
-      );
-    } while (await inflow.fill(wait));
+    let more = true;
+    while (more) {
+      if (buffer.length > maxLength) {
+        throw new ReadLimitError(
+          `Cannot read to the end of "${address}": more than maxLength, ${maxLength} bytes, came`,
+          { address, maxLength },
+        );
+      }
+      more = await inflow.fill(wait);
+    }
     return buffer.take(buffer.length);
   } finally {
     inflow.finish(wait);
