@@ -14,7 +14,7 @@ export type BodyFraming =
   | { kind: "tunnel" };
 
 /** RFC 9112 §7: a token, then perhaps parameters. */
-const CODING = /^[!#$%&'*+\-.^_`|~0-9a-z]+(?:[ \t]*;[^\0-\x08\x0a-\x1f]*)?$/;
+const CODING = /^[!#$%&'*+\-.^_`|~0-9a-z]+(?:[ \t]*;.*)?$/;
 
 /**
  * Finds how the body of a response is framed, by the rules of RFC 9112 §6.3 in their order.

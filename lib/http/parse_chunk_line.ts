@@ -41,10 +41,17 @@ export function parseChunkLine(line: string): ChunkLine {
   while (end < line.length) {
     const match = EXTENSION.exec(line);
     if (!match) {
-      const state = /^[ \t]*;/.test(line.slice(end))
-        ? "after the semicolon, expected name or name=value"
-        : "expected the line end or a semicolon after the digits";
-      throw invalid(line, state, "RFC 9112 §7.1.1");
+      throw /^[ \t]*;/.test(line.slice(end))
+        ? invalid(
+          line,
+          "after the semicolon, expected name or name=value",
+          "RFC 9112 §7.1.1",
+        )
+        : invalid(
+          line,
+          "expected the line end or a semicolon",
+          extensions.length > 0 ? "RFC 9112 §7.1.1" : "RFC 9112 §7.1",
+        );
     }
     extensions.push(match[1]);
     end = EXTENSION.lastIndex;

@@ -26,7 +26,10 @@ export function parseFieldLines(
 ): HttpHeaders {
   const { limits } = options;
   if (text.length - offset > limits.headerBytes) {
-    throw tooLarge(text, offset, `${limits.headerBytes} octets`);
+    throw headerLinesTooLarge(
+      text.slice(offset),
+      `${limits.headerBytes} octets`,
+    );
   }
   const headers = new HttpHeaders();
   for (let count = 0;; count++) {
@@ -34,7 +37,7 @@ export function parseFieldLines(
     offset = text.indexOf("\n", offset) + 1;
     if (line === "") break;
     if (count === limits.headerCount) {
-      throw tooLarge(line, 0, `${limits.headerCount} header lines`);
+      throw headerLinesTooLarge(line, `${limits.headerCount} header lines`);
     }
     if (line[0] === " " || line[0] === "\t") unfold(headers, line, options);
     else appendFieldLine(headers, line);
@@ -117,8 +120,12 @@ function unfold(
   headers.unfold(line.replace(OPTIONAL_WHITE_SPACE, ""), line);
 }
 
-function tooLarge(text: string, offset: number, most: string) {
-  const line = text.slice(offset, offset + 256);
+/** The error for header lines, from this text on, that are more than a limit allows. */
+export function headerLinesTooLarge(
+  text: string,
+  most: string,
+): HttpProtocolError {
+  const line = text.slice(0, 256);
   return new HttpProtocolError(
     `Cannot accept the header lines from ${quoteLine(line)} on: ` +
       `they are more than ${most}; raise the limit if you trust the peer`,

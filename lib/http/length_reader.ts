@@ -1,0 +1,48 @@
+import { inflowOf } from "../connection.ts";
+import { UnexpectedEndError } from "../errors.ts";
+import { bodyTooLarge } from "./body_too_large.ts";
+import type { BodyReader, BodySource } from "./body_reader.ts";
+import { readPiece, readWhole } from "./read_piece.ts";
+
+/** Reads a body of known length (RFC 9112 §6.2). */
+export class LengthReader implements BodyReader {
+  readonly #length: number;
+  readonly #source: BodySource;
+  #left: number;
+
+  constructor(length: number, source: BodySource) {
+    if (length > source.limits.body) {
+      throw bodyTooLarge(`Content-Length: ${length}`, source.limits);
+    }
+    this.#length = length;
+    this.#left = length;
+    this.#source = source;
+  }
+
+  async read(): Promise<Uint8Array<ArrayBuffer> | null> {
+    if (this.#left === 0) return null;
+    const { connection, deadlines } = this.#source;
+    const piece = await readPiece(connection, this.#left, deadlines);
+    if (piece === null) throw this.#tooShort();
+    this.#left -= piece.length;
+    return piece;
+  }
+
+  async readRest(): Promise<Uint8Array<ArrayBuffer>> {
+    const { connection, deadlines } = this.#source;
+    const rest = await readWhole(connection, this.#left, deadlines);
+    if (rest === null) throw this.#tooShort();
+    this.#left = 0;
+    return rest;
+  }
+
+  #tooShort(): UnexpectedEndError {
+    const { address, buffer } = inflowOf(this.#source.connection);
+    const received = this.#length - this.#left + buffer.length;
+    return new UnexpectedEndError(
+      `Cannot read the body from "${address}": the peer closed after ${received} of the octets that ` +
+        `"Content-Length: ${this.#length}" promised (RFC 9112 §8)`,
+      { address, received: buffer.peek(), expected: this.#length },
+    );
+  }
+}

@@ -1,0 +1,97 @@
+import { type Connection, outflowOf } from "../connection.ts";
+import { type BodyFraming, requestBodyFraming } from "./body_framing.ts";
+import { listMembers } from "./connection_persists.ts";
+import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
+import { HttpBody } from "./http_body.ts";
+import { type HttpLimits, httpLimits } from "./http_limits.ts";
+import { HttpRequest } from "./http_request.ts";
+import { encodeOctets } from "./octets.ts";
+import {
+  parseRequestHead,
+  parseRequestLine,
+  type RequestHead,
+} from "./parse_request_head.ts";
+import { type HeadKind, readHead } from "./read_head.ts";
+import { drainUnreadBody, rememberBody } from "./unread_body.ts";
+
+/** How to read a request. */
+export interface ReadRequestOptions extends DeadlinesOptions {
+  limits?: Partial<HttpLimits>;
+}
+
+/**
+ * Reads the next request off a connection; `null` if the client closed instead of sending one.
+ *
+ * What an earlier request left unread is read and dropped first. If the client waits for
+ * `100 (Continue)`, it gets that as soon as its body is asked for (RFC 9110 §10.1.1).
+ *
+ * @throws {HttpProtocolError} If it breaks a rule; the error quotes the line and has the `status` to answer with.
+ * @throws {UnexpectedEndError} If the client closes before the end of the head; of the body, when that is read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen, writeAll } from "sockets";
+ * import { readRequest } from "sockets/http";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "GET /cider HTTP/1.1\r\nHost: bar\r\n\r\n");
+ * const request = await readRequest(guest);
+ * assertEquals(request?.target, "/cider");
+ * client.close();
+ * assertEquals(await readRequest(guest), null);
+ * ```
+ */
+export async function readRequest(
+  connection: Connection<Deno.Addr>,
+  options: ReadRequestOptions = {},
+): Promise<HttpRequest | null> {
+  await drainUnreadBody(connection);
+  const limits = httpLimits(options.limits);
+  const deadlines = new Deadlines("read a request", options);
+  const octets = await readHead(connection, requestKind(limits), deadlines);
+  if (octets === null) return null;
+  const head = parseRequestHead(octets, { limits });
+  const framing = requestBodyFraming(head);
+  const body = new HttpBody(framing, { connection, limits, deadlines }, {
+    beforeFirstRead: awaitsContinue(head, framing)
+      ? () => sendContinue(connection, deadlines)
+      : undefined,
+  });
+  rememberBody(connection, body);
+  return new HttpRequest(head, body);
+}
+
+/** Whether the client holds its body back until it reads 100 (Continue); HTTP/1.0 knows no such thing. */
+export function awaitsContinue(
+  head: RequestHead,
+  framing: BodyFraming,
+): boolean {
+  return framing.kind !== "none" && head.version === "1.1" &&
+    listMembers(head.headers.get("Expect") ?? "").includes("100-continue");
+}
+
+function sendContinue(
+  connection: Connection<Deno.Addr>,
+  deadlines: Deadlines,
+): Promise<void> {
+  return outflowOf(connection).writeAll(
+    encodeOctets("HTTP/1.1 100 Continue\r\n\r\n"),
+    deadlines.next(),
+  );
+}
+
+function requestKind(limits: Readonly<HttpLimits>): HeadKind {
+  return {
+    name: "request head",
+    limits,
+    skipEmptyLines: true,
+    checkStartLine(line, complete) {
+      if (complete || line.length > limits.startLine) {
+        parseRequestLine(line, limits);
+      }
+    },
+  };
+}

@@ -1,0 +1,132 @@
+import type { Connection } from "../connection.ts";
+import { UnexpectedEndError } from "../errors.ts";
+import { inflowOf } from "../connection.ts";
+import { responseBodyFraming } from "./body_framing.ts";
+import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
+import { HttpBody, type HttpBodyOptions } from "./http_body.ts";
+import { type HttpLimits, httpLimits } from "./http_limits.ts";
+import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
+import { HttpResponse, type ResponseOrigin } from "./http_response.ts";
+import {
+  parseResponseHead,
+  parseStatusLine,
+  type ResponseHead,
+} from "./parse_response_head.ts";
+import { type HeadKind, readHead } from "./read_head.ts";
+import { drainUnreadBody, rememberBody } from "./unread_body.ts";
+
+/** How to read a response. */
+export interface ReadResponseOptions extends DeadlinesOptions {
+  /** The method of the request that this answers; `GET` if left out. An answer to HEAD has no body. */
+  method?: string;
+  limits?: Partial<HttpLimits>;
+}
+
+/** What `httpFetch` adds: it owns the connection. */
+export interface ReceiveOptions {
+  method: string;
+  limits: Readonly<HttpLimits>;
+  deadlines: Deadlines;
+  /** Called with each 1xx answer as it comes. */
+  onInterim?: (head: ResponseHead) => void;
+  /** What happens around the body, once the head is known. */
+  body?: (head: ResponseHead) => HttpBodyOptions;
+  origin?: ResponseOrigin;
+}
+
+/**
+ * Reads the next response off a connection; what an earlier one left unread is read and dropped first.
+ *
+ * 1xx answers are collected in `interim`; the response is the final one (101 is final, RFC 9110 §15.2.2).
+ *
+ * @throws {HttpProtocolError} If it breaks a rule; the error quotes the line.
+ * @throws {UnexpectedEndError} If the server closes before the end of the head; of the body, when that is read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen, writeAll } from "sockets";
+ * import { readResponse } from "sockets/http";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(guest, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\ncider");
+ * const response = await readResponse(client);
+ * assertEquals(await response.text(), "cider");
+ * ```
+ */
+export async function readResponse(
+  connection: Connection<Deno.Addr>,
+  options: ReadResponseOptions = {},
+): Promise<HttpResponse> {
+  await drainUnreadBody(connection);
+  const response = await receiveResponse(connection, {
+    method: options.method ?? "GET",
+    limits: httpLimits(options.limits),
+    deadlines: new Deadlines("read a response", options),
+  });
+  rememberBody(connection, response.body);
+  return response;
+}
+
+/** Reads a response's heads up to the final one, and prepares its body. */
+export async function receiveResponse(
+  connection: Connection<Deno.Addr>,
+  options: ReceiveOptions,
+): Promise<HttpResponse> {
+  const { limits, deadlines, method } = options;
+  const interim: ResponseHead[] = [];
+  while (true) {
+    const head = await receiveHead(connection, limits, deadlines);
+    if (head.status >= 200 || head.status === 101) {
+      const framing = responseBodyFraming(head, method);
+      const source = { connection, limits, deadlines };
+      const body = new HttpBody(framing, source, options.body?.(head));
+      return new HttpResponse(head, body, interim, options.origin);
+    }
+    if (interim.length === limits.interim) throw tooManyInterim(head, limits);
+    interim.push(head);
+    options.onInterim?.(head);
+  }
+}
+
+async function receiveHead(
+  connection: Connection<Deno.Addr>,
+  limits: Readonly<HttpLimits>,
+  deadlines: Deadlines,
+): Promise<ResponseHead> {
+  const octets = await readHead(connection, responseKind(limits), deadlines);
+  if (octets) return parseResponseHead(octets, { limits });
+  const { address } = inflowOf(connection);
+  throw new UnexpectedEndError(
+    `Cannot read a response head from "${address}": the peer closed without an answer (RFC 9112 §8)`,
+    { address, received: new Uint8Array(0) },
+  );
+}
+
+function responseKind(limits: Readonly<HttpLimits>): HeadKind {
+  return {
+    name: "response head",
+    limits,
+    skipEmptyLines: false,
+    checkStartLine(line, complete) {
+      const start = "HTTP/1.";
+      if (complete || line.length > limits.startLine) {
+        parseStatusLine(line, limits);
+      } else if (line.slice(0, start.length) !== start.slice(0, line.length)) {
+        parseStatusLine(line, limits);
+      }
+    },
+  };
+}
+
+function tooManyInterim(head: ResponseHead, limits: Readonly<HttpLimits>) {
+  const line = `HTTP/${head.version} ${head.status} ${head.reason}`;
+  return new HttpProtocolError(
+    `Cannot wait on after ${
+      quoteLine(line)
+    }: more than ${limits.interim} interim answers came`,
+    { line, section: "RFC 9110 §15.2" },
+  );
+}

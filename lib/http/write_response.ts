@@ -1,0 +1,72 @@
+import type { Connection } from "../connection.ts";
+import { type BodyPlan, planBody } from "./body_plan.ts";
+import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
+import { HttpHeaders } from "./http_headers.ts";
+import type { OutgoingResponse } from "./outgoing_message.ts";
+import { parseStatusLine } from "./parse_response_head.ts";
+import { reasonPhrase } from "./reason_phrase.ts";
+import { writeMessage } from "./write_body.ts";
+
+/** How to write a response. */
+export interface WriteResponseOptions extends DeadlinesOptions {
+  /** The method of the request that this answers: after HEAD the body stays here. `GET` if left out. */
+  method?: string;
+}
+
+/**
+ * Writes a response: the status line, the header lines, the body.
+ *
+ * `Content-Length` or `Transfer-Encoding: chunked` is added to suit the body; where HTTP/1.0 can't have
+ * either, `Connection: close`, and then closing ends the body. `timeout` holds for each write.
+ *
+ * @throws {HttpProtocolError} If what would go out breaks a rule; to send that on purpose, use `writeAll`.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen } from "sockets";
+ * import { readResponse, writeResponse } from "sockets/http";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeResponse(guest, { status: 200, body: "here is your cider" });
+ * const response = await readResponse(client);
+ * assertEquals(response.reason, "OK");
+ * assertEquals(await response.text(), "here is your cider");
+ * ```
+ */
+export async function writeResponse(
+  connection: Connection<Deno.Addr>,
+  response: OutgoingResponse,
+  options: WriteResponseOptions = {},
+): Promise<void> {
+  const { head, plan } = formatResponse(response, options.method);
+  const deadlines = new Deadlines("write a response", options);
+  await writeMessage(connection, head, plan, deadlines, response.trailers);
+}
+
+/** The head of a response as it goes over the wire, and how its body will follow. */
+export function formatResponse(
+  response: OutgoingResponse,
+  method = "GET",
+): { head: string; plan: BodyPlan } {
+  const { status, version = "1.1" } = response;
+  const { reason = reasonPhrase(status) } = response;
+  const line = `HTTP/${version} ${status} ${reason}`;
+  parseStatusLine(line);
+  const headers = new HttpHeaders(response.headers);
+  const withoutLength = status < 200 || status === 204 || // RFC 9110 §8.6
+    (method === "CONNECT" && status < 300);
+  const plan: BodyPlan = withoutLength ? { kind: "none" } : planBody(
+    headers,
+    response.body,
+    {
+      version,
+      side: "response",
+      bodiless: method === "HEAD" || status === 304,
+      sayEmpty: true,
+    },
+  );
+  return { head: `${line}\r\n${headers}\r\n`, plan };
+}
