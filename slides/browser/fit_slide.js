@@ -1,0 +1,173 @@
+/**
+ * Finds, for one slide shown at its natural size, the layout in which everything on it is seen. The exporter
+ * runs this for every slide and both aspect ratios; a deck exported without a browser runs it as slides come up.
+ */
+
+/** Text and figures are never made smaller than this. */
+export const SMALLEST = 0.6;
+
+const STEP = 0.05;
+
+/** Tries layouts from the plainest on; gives the best one and what still sticks out, in pixels. */
+export function fitSlide(section) {
+  const body = section.querySelector(".body");
+  const [layout, left, , base] = body.dataset.default.split(" ");
+  let best;
+  for (const candidate of candidateLayouts(body, layout, left)) {
+    for (const tight of [0, 1]) {
+      const found = largestFitting(body, candidate, tight, Number(base));
+      const isPreferred = candidate.layout === layout;
+      found.score -= (tight ? 0.04 : 0) + (isPreferred ? 0 : 0.02);
+      if (!best || found.score > best.score) best = found;
+      if (best.score >= 0.99 * Number(base)) return finishFit(body, best);
+    }
+  }
+  return finishFit(body, best);
+}
+
+function candidateLayouts(body, layout, left) {
+  const figures = body.querySelectorAll(":scope > .figure").length;
+  const others = body.querySelectorAll(":scope > .block").length - figures;
+  const below = { layout: "below", left };
+  if (figures === 0 || others === 0) return [below];
+  const beside = [left, "54", "38"].map((width) => ({
+    layout: "beside",
+    left: width,
+  }));
+  return layout === "beside" ? [...beside, below] : [below, ...beside];
+}
+
+/** The largest text size at which a layout holds, or the smallest one and by how much it does not. */
+function largestFitting(body, { layout, left }, tight, base) {
+  let measured;
+  const smallest = Math.min(base, SMALLEST);
+  for (let scale = base; scale >= smallest - 0.001; scale -= STEP) {
+    measured = measure(body, { layout, left, tight, scale });
+    if (measured.over <= 1 && measured.across <= 1) break;
+  }
+  const { over, across, figureScale, wrapped, scale } = measured;
+  const lost = Math.max(0, over) + Math.max(0, across);
+  measured.score = scale - Math.max(0, 0.95 - figureScale) * 0.7 -
+    Math.min(wrapped, 6) * 0.02 - (lost > 1 ? 2 + lost / 100 : 0);
+  return measured;
+}
+
+function measure(body, fit) {
+  applyFit(body, { ...fit, figure: fit.layout === "below" ? 1 : 0 });
+  const figures = [...body.querySelectorAll(":scope > .figure")];
+  const room = body.clientHeight;
+  let figure = 0;
+  if (figures.length > 0) {
+    const stacked = fit.layout === "below";
+    const taken = stacked ? contentHeight(body) - figures.length : 0;
+    figure = Math.max(
+      60,
+      Math.floor((room - taken) / figures.length) - (stacked ? 0 : 2),
+    );
+    applyFit(body, { ...fit, figure });
+  }
+  return {
+    ...fit,
+    figure,
+    over: Math.ceil(contentHeight(body) - room),
+    across: overWidth(body),
+    figureScale: Math.min(1, ...figures.map(figureScale)),
+    wrapped: wrappedLines(body),
+  };
+}
+
+/** Where the lowest block ends, in the slide's own pixels. */
+function contentHeight(body) {
+  let bottom = 0;
+  for (const child of body.children) {
+    bottom = Math.max(bottom, child.offsetTop + child.offsetHeight);
+  }
+  return bottom;
+}
+
+/** By how much the widest block sticks out of its place. */
+function overWidth(body) {
+  let across = 0;
+  for (
+    const part of body.querySelectorAll(
+      "pre, .rich, table, .block, .katex-display",
+    )
+  ) {
+    const isFolded = part.closest("details:not([open])");
+    if (!isFolded) {
+      across = Math.max(across, part.scrollWidth - part.clientWidth);
+    }
+  }
+  return across;
+}
+
+/** How large a figure is shown, against its natural size. */
+function figureScale(block) {
+  const figure = block.querySelector("figure");
+  const picture = block.querySelector("svg, img");
+  if (!figure || !picture) return 1;
+  const style = getComputedStyle(figure);
+  const width = Number(style.getPropertyValue("--width"));
+  const height = Number(style.getPropertyValue("--height"));
+  const shown = picture.getBoundingClientRect();
+  const zoom = block.getBoundingClientRect().width / block.offsetWidth || 1;
+  const scale = Math.min(
+    shown.width / zoom / width,
+    shown.height / zoom / height,
+  );
+  // A picture too large for any slide is judged by the room it has.
+  return Number.isFinite(scale) && scale > 0
+    ? scale * Math.max(1, width / 900, height / 460)
+    : 1;
+}
+
+function wrappedLines(body) {
+  let wrapped = 0;
+  for (const line of body.querySelectorAll(".code .line")) {
+    const height = parseFloat(getComputedStyle(line).lineHeight);
+    if (line.offsetHeight > height * 1.5) wrapped++;
+  }
+  return wrapped;
+}
+
+function finishFit(body, best) {
+  const fits = best.over <= 1 && best.across <= 1;
+  applyFit(body, best);
+  const blocks = [...body.querySelectorAll(":scope > .block")].map((block) => ({
+    height: block.offsetHeight,
+    kind: block.classList[1],
+  }));
+  const scroll = fits ? "" : " scroll";
+  const fit = `${best.layout} ${best.left} ${best.tight} ${
+    Number(best.scale.toFixed(2))
+  } ${best.figure}${scroll}`;
+  setFit(body, fit);
+  return {
+    fit,
+    over: best.over,
+    across: best.across,
+    scale: best.scale,
+    figureScale: best.figureScale,
+    blocks,
+    room: body.clientHeight,
+  };
+}
+
+function applyFit(body, { layout, left, tight, scale, figure }) {
+  setFit(body, `${layout} ${left} ${tight} ${scale} ${figure}`);
+}
+
+/** Lays a slide's body out as a line from the exporter says. */
+export function setFit(body, fit) {
+  const [layout, left, tight, scale, figure, scroll] = fit.split(" ");
+  body.classList.toggle("beside", layout === "beside");
+  body.classList.toggle("below", layout !== "beside");
+  body.classList.toggle("tight", tight === "1");
+  body.classList.toggle("scroll", scroll === "scroll");
+  if (scroll === "scroll") body.tabIndex = 0;
+  else body.removeAttribute("tabindex");
+  body.style.setProperty("--left", `${left}%`);
+  body.style.setProperty("--scale", scale);
+  if (Number(figure) > 0) body.style.setProperty("--figure", `${figure}px`);
+  else body.style.removeProperty("--figure");
+}

@@ -1,0 +1,48 @@
+import { AnsiUp } from "ansi_up";
+import { escapeHtml } from "./escape_html.ts";
+import { settleTerminal } from "./settle_terminal.ts";
+
+/** Lines beginning so tell of a check that passed or failed. */
+const PASSED = /^\s*[✓✔]/;
+const FAILED = /^\s*[✗✘✖✕]/;
+
+/** Text output as HTML lines: settled, coloured through classes, checks marked. */
+export function renderTerminal(text: string): string[] {
+  const settled = settleTerminal(text).replace(/\n+$/, "");
+  const html = settled.includes("\x1b") ? colour(settled) : escapeHtml(settled);
+  return closeLines(html).map((line) => {
+    const words = line.replace(/<[^>]*>/g, "");
+    if (PASSED.test(words)) return `<span class="passed">${line}</span>`;
+    if (FAILED.test(words)) return `<span class="failed">${line}</span>`;
+    return line;
+  });
+}
+
+/** Text as a terminal would leave it, without its colours. */
+export function plainTerminalText(text: string): string {
+  // deno-lint-ignore no-control-regex
+  return settleTerminal(text).replace(/\x1b\[[0-9;:]*m/g, "");
+}
+
+function colour(text: string): string {
+  const converter = new AnsiUp();
+  converter.use_classes = true;
+  converter.url_allowlist = { http: 1, https: 1 };
+  // Weight and slant as classes too, so that the theme decides.
+  converter.boldStyle = "font-weight:600";
+  return converter.ansi_to_html(text);
+}
+
+/** Splits HTML at line ends so that no span runs across one. */
+function closeLines(html: string): string[] {
+  const open: string[] = [];
+  return html.split("\n").map((line) => {
+    const before = open.join("");
+    for (const [tag] of line.matchAll(/<(?:span|a)[^>]*>|<\/(?:span|a)>/g)) {
+      if (tag.startsWith("</")) open.pop();
+      else open.push(tag);
+    }
+    const after = open.map((tag) => tag.startsWith("<a") ? "</a>" : "</span>");
+    return before + line + after.reverse().join("");
+  });
+}

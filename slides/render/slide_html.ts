@@ -1,0 +1,168 @@
+import { GROUND_TOKENS } from "../settings/slide_settings.ts";
+import type { Block } from "./block.ts";
+import { escapeHtml } from "./escape_html.ts";
+import type { RenderedSlide } from "./render_slides.ts";
+
+/** What all slides of a deck share. */
+export interface SlideFrame {
+  /** Title of the notebook, at the foot of each slide. */
+  deckTitle: string;
+  /** How many slides there are. */
+  total: number;
+  /** Shape the file is laid out for until a script says otherwise. */
+  ratio: "16:9" | "4:3";
+  /** Address of the notebook, for links to source cells. */
+  source?: string;
+  /** Author and date, on the opening slide. */
+  byline: string;
+  /** Leaves out the speaker's notes. */
+  isPublic: boolean;
+}
+
+/** One slide as the `section` that reveal.js shows. */
+export function slideHtml(
+  slide: RenderedSlide,
+  number: number,
+  frame: SlideFrame,
+): string {
+  const attributes = [
+    `id="${escapeHtml(slide.id)}"`,
+    `data-number="${number}"`,
+    `data-title="${escapeHtml(slide.titleText.slice(0, 200))}"`,
+    slide.settings.transition &&
+    `data-transition="${slide.settings.transition}"`,
+    Object.keys(slide.fit).length > 0 &&
+    `data-fit="${escapeHtml(JSON.stringify(slide.fit))}"`,
+    sourceAttribute(slide, frame),
+  ].filter(Boolean).join(" ");
+  const notes = slide.notes === "" || frame.isPublic
+    ? ""
+    : `<aside class="notes">${slide.notes}</aside>`;
+  return `<section ${attributes}><div class="slide${
+    slide.opening ? " opening" : ""
+  }"${slideStyle(slide)}><h2>${slide.title}${
+    slide.continued ? '<span class="visually-hidden"> (continued)</span>' : ""
+  }</h2>${bodyHtml(slide, frame)}${
+    footHtml(number, frame)
+  }</div>${notes}</section>`;
+}
+
+function bodyHtml(slide: RenderedSlide, frame: SlideFrame): string {
+  const fit = slide.fit[frame.ratio] ?? defaultFit(slide);
+  const { classes, style } = readFit(fit);
+  const rows = placeBlocks(slide.blocks);
+  const seen = new Set([slide.id]);
+  const blocks = slide.blocks.map((block, index) =>
+    blockHtml(block, rows.places[index], seen)
+  );
+  const byline = slide.opening && frame.byline !== ""
+    ? `<p class="byline">${escapeHtml(frame.byline)}</p>`
+    : "";
+  return `<div class="body ${classes}" style="--rows:${rows.count};${style}" data-default="${fit}">${
+    blocks.join("")
+  }${byline}</div>`;
+}
+
+/**
+ * How a slide is laid out, in one line: layout, left column's width in per cent, whether it is
+ * tight, text size, and the height left for figures; `scroll` if that was not enough.
+ */
+export function readFit(fit: string): { classes: string; style: string } {
+  const [layout, left, tight, scale, figure, scroll] = fit.split(" ");
+  const classes = [layout, tight === "1" && "tight", scroll && "scroll"];
+  const height = Number(figure) > 0 ? `--figure:${figure}px;` : "";
+  return {
+    classes: classes.filter(Boolean).join(" "),
+    style: `--left:${left}%;--scale:${scale};${height}`,
+  };
+}
+
+/** The layout before anything is measured: figures beside code if they are not very wide. */
+export function defaultFit(slide: RenderedSlide): string {
+  const size = (slide.settings.fontSize ?? 100) / 100;
+  return `${preferredLayout(slide)} 46 0 ${size} 0`;
+}
+
+/** Where figures go if nothing else is said. */
+export function preferredLayout(slide: RenderedSlide): "beside" | "below" {
+  const figures = slide.blocks.filter((block) => block.kind === "figure");
+  const others = slide.blocks.length - figures.length;
+  if (figures.length === 0 || others === 0) return "below";
+  if (slide.settings.layout) return slide.settings.layout;
+  const isWide = figures.some(({ size }) =>
+    size && size.width / size.height > 2.6
+  );
+  return isWide ? "below" : "beside";
+}
+
+/** Which grid rows blocks take when figures stand beside: a figure spans the blocks it belongs to. */
+function placeBlocks(
+  blocks: Block[],
+): { places: { row: number; span: number }[]; count: number } {
+  const places: { row: number; span: number }[] = [];
+  let row = 1;
+  let start = 1;
+  let afterFigure = false;
+  blocks.forEach((block) => {
+    if (block.kind === "figure") {
+      if (afterFigure) {
+        start = row;
+        row++;
+      }
+      places.push({ row: start, span: Math.max(1, row - start) });
+      if (row === start) row++;
+      afterFigure = true;
+      return;
+    }
+    if (afterFigure) start = row;
+    afterFigure = false;
+    places.push({ row, span: 1 });
+    row++;
+  });
+  // The last figure may grow into the row of free space at the end.
+  const last = places[places.length - 1];
+  if (last && blocks[blocks.length - 1].kind === "figure") last.span++;
+  return { places, count: row - 1 };
+}
+
+function blockHtml(
+  block: Block,
+  place: { row: number; span: number },
+  seen: Set<string>,
+): string {
+  const isNew = block.first && !seen.has(block.cellId);
+  if (isNew) seen.add(block.cellId);
+  const fragment = block.fragment === undefined
+    ? ""
+    : ` fragment${block.fragmentStyle ? ` ${block.fragmentStyle}` : ""}`;
+  const index = block.fragment === undefined
+    ? ""
+    : ` data-fragment-index="${block.fragment}"`;
+  const columns = block.columns ? `;--columns:${block.columns}` : "";
+  return `<div class="block ${block.kind}${fragment}"${index}${
+    isNew ? ` id="${escapeHtml(block.cellId)}"` : ""
+  } style="--row:${place.row};--span:${place.span}${columns}">${block.html}</div>`;
+}
+
+function footHtml(number: number, frame: SlideFrame): string {
+  return `<div class="foot"><span>${
+    escapeHtml(frame.deckTitle)
+  }</span><span>${number} / ${frame.total}</span></div>`;
+}
+
+function slideStyle({ settings }: RenderedSlide): string {
+  const { background } = settings;
+  if (!background) return "";
+  const token = (GROUND_TOKENS as readonly string[]).includes(background);
+  const layer = !["paper", "panel"].includes(background);
+  const ground = token
+    ? `var(--${background}${layer ? "-ground" : ""})`
+    : background;
+  return ` style="--ground:${escapeHtml(ground)}"`;
+}
+
+function sourceAttribute(slide: RenderedSlide, frame: SlideFrame): string {
+  if (!frame.source) return "";
+  const cell = slide.cellIds[0] ?? slide.id;
+  return `data-source="${escapeHtml(`${frame.source}#cell-id=${cell}`)}"`;
+}
