@@ -1,0 +1,108 @@
+import { SocketError } from "../errors.ts";
+import { formatIpAddress } from "../ip_address.ts";
+
+/** One socket in the system's table. */
+export interface SocketRow {
+  /** Which table it stands in; `6` for IPv6. */
+  protocol: "tcp" | "tcp6" | "udp" | "udp6";
+  /** This end. */
+  local: { address: string; port: number };
+  /** The other end; port 0 if there is none. */
+  remote: { address: string; port: number };
+  /** TCP's state, as RFC 9293 §3.3.2 names it; UDP's is `CLOSE` unless connected. */
+  state: SocketState;
+  /** Bytes written and not yet acknowledged. */
+  sendQueue: number;
+  /** Bytes come and not yet read; for a listener, connections to accept. */
+  receiveQueue: number;
+  /** The socket's number, the same for all its descriptors; 0 in TIME_WAIT. */
+  inode: number;
+  /** Number of the user who owns it. */
+  owner: number;
+}
+
+/** Linux's names of TCP's states. */
+export type SocketState = typeof STATES[number];
+
+/** By their number in the table, from 1 on: `include/net/tcp_states.h`. */
+const STATES = [
+  "ESTABLISHED",
+  "SYN_SENT",
+  "SYN_RECV",
+  "FIN_WAIT1",
+  "FIN_WAIT2",
+  "TIME_WAIT",
+  "CLOSE",
+  "CLOSE_WAIT",
+  "LAST_ACK",
+  "LISTEN",
+  "CLOSING",
+  "NEW_SYN_RECV",
+] as const;
+
+/**
+ * Reads the text of `/proc/net/tcp` or one of its kin; pure.
+ *
+ * Throws a `SocketError` that quotes a line it cannot read. Addresses stand
+ * there as 32-bit words in the machine's own byte order: little-endian on
+ * x86-64 and arm64.
+ *
+ * @example
+ * ```ts
+ * import { parseSocketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const text = `  sl  local_address rem_address   st tx_queue rx_queue tr tm->when retrnsmt   uid  timeout inode
+ *    0: 0100007F:1F90 00000000:0000 0A 00000000:00000002 00:00000000 00000000  1000        0 81237 1`;
+ * const [row] = parseSocketTable(text, "tcp");
+ * assertEquals(row.local, { address: "127.0.0.1", port: 8080 });
+ * assertEquals([row.state, row.receiveQueue, row.inode, row.owner], ["LISTEN", 2, 81237, 1000]);
+ * ```
+ */
+export function parseSocketTable(
+  text: string,
+  protocol: SocketRow["protocol"],
+): SocketRow[] {
+  const [, ...lines] = text.split("\n");
+  return lines.filter((line) => line.trim() !== "")
+    .map((line) => parseRow(line, protocol));
+}
+
+function parseRow(line: string, protocol: SocketRow["protocol"]): SocketRow {
+  const [, local, remote, state, queues, , , owner, , inode] = line.trim()
+    .split(/\s+/);
+  const row = {
+    protocol,
+    local: parseEnd(local),
+    remote: parseEnd(remote),
+    state: STATES[parseInt(state, 16) - 1],
+    sendQueue: parseInt(queues?.split(":")[0], 16),
+    receiveQueue: parseInt(queues?.split(":")[1], 16),
+    inode: Number(inode),
+    owner: Number(owner),
+  };
+  const { sendQueue, receiveQueue } = row;
+  const numbers = [sendQueue, receiveQueue, row.inode, row.owner];
+  if (row.local && row.remote && row.state && !numbers.some(Number.isNaN)) {
+    return row as SocketRow;
+  }
+  throw new SocketError(
+    `Cannot read socket table line ${JSON.stringify(line)}: ` +
+      `not in the form of /proc/net/${protocol}`,
+  );
+}
+
+/** `0100007F:1F90` is 127.0.0.1, port 8080. */
+function parseEnd(
+  end: string | undefined,
+): { address: string; port: number } | undefined {
+  const match = /^((?:[0-9A-F]{8}){1,4}):([0-9A-F]{4})$/.exec(end ?? "");
+  if (!match || ![8, 32].includes(match[1].length)) return undefined;
+  const bytes = new Uint8Array(match[1].length / 2);
+  const view = new DataView(bytes.buffer);
+  for (let offset = 0; offset < bytes.length; offset += 4) {
+    const word = parseInt(match[1].slice(2 * offset, 2 * offset + 8), 16);
+    view.setUint32(offset, word, true);
+  }
+  return { address: formatIpAddress(bytes), port: parseInt(match[2], 16) };
+}

@@ -1,0 +1,20 @@
+/** Room for the largest sockaddr, `struct sockaddr_storage`. */
+const STORAGE_SIZE = 128;
+
+/**
+ * The two buffers through which C hands out an address: its bytes, and a length
+ * that says how much room there is before the call and how much it took after.
+ */
+export function nameBuffers(): {
+  name: Uint8Array<ArrayBuffer>;
+  length: Uint8Array<ArrayBuffer>;
+  read(): Uint8Array<ArrayBuffer>;
+} {
+  const name = new Uint8Array(STORAGE_SIZE);
+  const length = Uint32Array.of(STORAGE_SIZE);
+  return {
+    name,
+    length: new Uint8Array(length.buffer),
+    read: () => name.slice(0, Math.min(length[0], STORAGE_SIZE)),
+  };
+}

@@ -1,0 +1,77 @@
+import type { Descriptor } from "./descriptors.ts";
+import { parseSocketTable, type SocketRow } from "./parse_socket_table.ts";
+import { procRefusal } from "./proc.ts";
+
+const PROTOCOLS = ["tcp", "tcp6", "udp", "udp6"] as const;
+
+/**
+ * Every TCP and UDP socket of this machine, whoever owns it.
+ *
+ * Linux only; elsewhere, or where reading `/proc` is not allowed, `undefined`,
+ * and `procRefusal()` says why. Source: proc(5), `/proc/net/tcp`.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, listen, SOCK_STREAM, socket, socketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * listen(fd, 5);
+ * const listening = socketTable()?.some(({ state }) => state === "LISTEN");
+ * assertEquals(listening ?? true, true);
+ * close(fd);
+ * ```
+ */
+export function socketTable(): SocketRow[] | undefined {
+  if (procRefusal()) return undefined;
+  return PROTOCOLS.flatMap((protocol) =>
+    parseSocketTable(readTable(protocol), protocol)
+  );
+}
+
+/** A system without IPv6 has no table for it. */
+function readTable(protocol: string): string {
+  try {
+    return Deno.readTextFileSync(`/proc/net/${protocol}`);
+  } catch (error) {
+    if (error instanceof Deno.errors.NotFound) return "";
+    throw error;
+  }
+}
+
+/** A descriptor with the socket it refers to. */
+export interface DescriptorSocket extends Descriptor {
+  socket: SocketRow;
+}
+
+/**
+ * Joins descriptors and sockets by inode: descriptor → socket → four-tuple.
+ *
+ * A socket that is neither bound nor connected stands in no table.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, descriptors, dup, listen, matchSockets, SOCK_STREAM, socket, socketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * listen(fd, 5);
+ * const twin = dup(fd);
+ * const mine = matchSockets(descriptors() ?? [], socketTable() ?? [])
+ *   .filter((match) => match.fd === fd || match.fd === twin);
+ * assertEquals(mine.map(({ socket }) => socket.state), mine.map(() => "LISTEN"));
+ * close(fd);
+ * close(twin);
+ * ```
+ */
+export function matchSockets(
+  descriptors: readonly Descriptor[],
+  table: readonly SocketRow[],
+): DescriptorSocket[] {
+  const byInode = new Map(table.map((row) => [row.inode, row]));
+  return descriptors.flatMap((descriptor) => {
+    if (descriptor.kind !== "socket") return [];
+    const socket = byInode.get(descriptor.inode!);
+    return socket ? [{ ...descriptor, socket }] : [];
+  });
+}

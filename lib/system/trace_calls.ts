@@ -1,0 +1,104 @@
+/** One system call as it happened. */
+export interface TracedCall {
+  /** The call's name in C, such as `bind`. */
+  call: string;
+  /** The arguments in C's order. */
+  args: TracedArgument[];
+  /** What C's function returned: a descriptor, a count, 0; -1 for an error. */
+  result?: number;
+  /** What it wrote through a pointer, such as the peer's address. */
+  output?: string;
+  /** The name of the error, if it returned -1, such as `EADDRINUSE`. */
+  errno?: string;
+  /** The error in words, or why the wait ended before the call did. */
+  failure?: string;
+  /** Whether the call had to wait. */
+  waited: boolean;
+  /** Milliseconds since the process started (`performance.now()`). */
+  start: number;
+  /** The same, when it returned; `undefined` while it is under way. */
+  end?: number;
+}
+
+/** One argument of a traced call. */
+export interface TracedArgument {
+  /** Its name in the manual, such as `sockfd`. */
+  name: string;
+  /** What was passed: a number, or bytes. */
+  value: number | Uint8Array;
+  /** What it means: `AF_INET`, `127.0.0.1:80`; else its digits. */
+  text: string;
+}
+
+const activeTraces = new Set<CallTrace>();
+
+/** The system calls made since `traceCalls`, until it is stopped. */
+export class CallTrace {
+  /** The calls in the order in which they began. */
+  readonly calls: TracedCall[] = [];
+
+  /** Keeps what has been recorded and records no more. */
+  stop(): TracedCall[] {
+    activeTraces.delete(this);
+    return this.calls;
+  }
+
+  /** Stops at the end of a `using` block. */
+  [Symbol.dispose](): void {
+    this.stop();
+  }
+
+  /** The calls as text, one a line, as strace(1) would print them. */
+  toString(): string {
+    return this.calls.map(formatCall).join("\n");
+  }
+}
+
+/**
+ * Records the calls of this module: arguments, results, times.
+ *
+ * Several traces can be active at once; each gets every call.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, SOCK_STREAM, socket, traceCalls } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const trace = traceCalls();
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * close(fd);
+ * assertEquals(trace.stop().map(({ call }) => call), ["socket", "close"]);
+ * assertEquals(String(trace), `socket(AF_INET, SOCK_STREAM, 0) = ${fd}\nclose(${fd}) = 0`);
+ * ```
+ */
+export function traceCalls(): CallTrace {
+  const trace = new CallTrace();
+  activeTraces.add(trace);
+  return trace;
+}
+
+/** One call as strace(1) prints it: `bind(21, 127.0.0.1:80, 16) = 0`. */
+export function formatCall(traced: TracedCall): string {
+  const args = traced.args.map(({ text }) => text).join(", ");
+  const call = `${traced.call}(${args})`;
+  if (traced.errno) return `${call} = -1 ${traced.errno} (${traced.failure})`;
+  if (traced.failure) return `${call} = ? (${traced.failure})`;
+  if (traced.result === undefined) return `${call} …`;
+  const output = traced.output === undefined ? "" : ` [${traced.output}]`;
+  return `${call} = ${traced.result}${output}`;
+}
+
+/** Opens a record in every active trace; the caller completes it. */
+export function recordCall(
+  call: string,
+  args: () => TracedArgument[],
+): TracedCall {
+  const traced: TracedCall = {
+    call,
+    args: activeTraces.size > 0 ? args() : [],
+    waited: false,
+    start: performance.now(),
+  };
+  for (const trace of activeTraces) trace.calls.push(traced);
+  return traced;
+}
