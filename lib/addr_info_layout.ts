@@ -29,6 +29,18 @@ export interface AddrInfoStruct {
  *
  * Pure: with another system's `layout` it reads other fields, wrongly, which is
  * a lesson and not an error. All known systems here are little-endian.
+ *
+ * @example
+ * ```ts
+ * import { PLATFORMS, readAddrInfoStruct } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const bytes = new Uint8Array(48);
+ * bytes[24] = 0xff; // Linux's ai_addr; macOS has ai_canonname there.
+ * const { linux, macos } = PLATFORMS;
+ * assertEquals(readAddrInfoStruct(bytes, linux.addrinfo).addr, 0xffn);
+ * assertEquals(readAddrInfoStruct(bytes, macos.addrinfo).addr, 0n);
+ * ```
  */
 export function readAddrInfoStruct(
   bytes: Uint8Array<ArrayBuffer>,

@@ -51,6 +51,7 @@ export function getaddrinfo(
   service: string | number | null,
   hints: AddrInfoHints & { keepMemory: true },
 ): Promise<AddrInfoList>;
+/** The same without the list's memory, which is freed. */
 export function getaddrinfo(
   hostname: string | null,
   service: string | number | null,

@@ -60,7 +60,22 @@ export {
   SOCK_RAW,
   SOCK_STREAM,
 } from "./socket_constants.ts";
-export { decodeSockaddr, encodeSockaddr } from "./sockaddr.ts";
+export {
+  decodeSockaddr,
+  encodeSockaddr,
+  type InetSocketAddress,
+  type SocketAddress,
+  type UnixSocketAddress,
+} from "./sockaddr.ts";
+export type { AddrInfoMemory } from "./addr_info_memory.ts";
+export { type AddrInfoStruct, readAddrInfoStruct } from "./addr_info_layout.ts";
+export {
+  type AddrInfoLayout,
+  type Platform,
+  type PlatformName,
+  PLATFORMS,
+  type SocketConstantName,
+} from "./platform.ts";
 
 // What can go wrong, and waiting.
 export {

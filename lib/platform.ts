@@ -35,22 +35,29 @@ export type SocketConstantName =
 export interface AddrInfoLayout {
   /** Size of the whole struct. */
   size: number;
-  /** `ai_addrlen`, and whether it is as wide as a pointer (`size_t`). */
+  /** Offset of `ai_addrlen`. */
   addrlen: number;
+  /** Whether `ai_addrlen` is as wide as a pointer (`size_t`). */
   addrlenIsWide: boolean;
+  /** Offset of `ai_addr`. */
   addr: number;
+  /** Offset of `ai_canonname`. */
   canonname: number;
+  /** Offset of `ai_next`. */
   next: number;
 }
 
 /** One system's numbers, names and layouts. */
 export interface Platform {
+  /** Which system it is. */
   name: PlatformName;
   /** Names to load the socket library by, the first that exists. */
   libraries: readonly string[];
+  /** Its numbers, by their names in C. */
   constants: Readonly<Record<SocketConstantName, number>>;
   /** `EAI_` numbers by name. */
   addressErrors: Readonly<Record<string, number>>;
+  /** Where the fields of `struct addrinfo` lie. */
   addrinfo: Readonly<AddrInfoLayout>;
   /** BSD's sockaddr begins with its length, then a one-byte family. */
   sockaddrHasLength: boolean;
@@ -175,7 +182,19 @@ const WINDOWS: Platform = {
   unixPathSize: 108,
 };
 
-/** The tables of every system, by name. */
+/**
+ * The tables of every system, by name.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET6, PLATFORMS } from "sockets";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * assertEquals(PLATFORMS.linux.constants.AF_INET6, 10);
+ * assertEquals(PLATFORMS.macos.constants.AF_INET6, 30);
+ * assert(Object.values(PLATFORMS).some(({ constants }) => constants.AF_INET6 === AF_INET6));
+ * ```
+ */
 export const PLATFORMS: Readonly<Record<PlatformName, Platform>> = {
   linux: LINUX,
   macos: MACOS,

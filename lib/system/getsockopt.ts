@@ -28,6 +28,7 @@ export function getsockopt(
   level: number,
   optname: number,
 ): number;
+/** The option's value as bytes, at most `optlen` of them. */
 export function getsockopt(
   sockfd: number,
   level: number,

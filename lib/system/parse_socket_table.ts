@@ -22,10 +22,22 @@ export interface SocketRow {
 }
 
 /** Linux's names of TCP's states. */
-export type SocketState = typeof STATES[number];
+export type SocketState =
+  | "ESTABLISHED"
+  | "SYN_SENT"
+  | "SYN_RECV"
+  | "FIN_WAIT1"
+  | "FIN_WAIT2"
+  | "TIME_WAIT"
+  | "CLOSE"
+  | "CLOSE_WAIT"
+  | "LAST_ACK"
+  | "LISTEN"
+  | "CLOSING"
+  | "NEW_SYN_RECV";
 
 /** By their number in the table, from 1 on: `include/net/tcp_states.h`. */
-const STATES = [
+const STATES: readonly SocketState[] = [
   "ESTABLISHED",
   "SYN_SENT",
   "SYN_RECV",
@@ -38,7 +50,7 @@ const STATES = [
   "LISTEN",
   "CLOSING",
   "NEW_SYN_RECV",
-] as const;
+];
 
 /**
  * Reads the text of `/proc/net/tcp` or one of its kin; pure.

@@ -77,7 +77,22 @@ export function traceCalls(): CallTrace {
   return trace;
 }
 
-/** One call as strace(1) prints it: `bind(21, 127.0.0.1:80, 16) = 0`. */
+/**
+ * One call as strace(1) prints it: `bind(21, 127.0.0.1:80, 16) = 0`.
+ *
+ * @example
+ * ```ts
+ * import { close, formatCall, pipe, traceCalls } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const trace = traceCalls();
+ * const [readEnd, writeEnd] = pipe();
+ * const [call] = trace.stop();
+ * assertEquals(formatCall(call), `pipe() = 0 [${readEnd}, ${writeEnd}]`);
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ */
 export function formatCall(traced: TracedCall): string {
   const args = traced.args.map(({ text }) => text).join(", ");
   const call = `${traced.call}(${args})`;
