@@ -2,7 +2,7 @@ import type { AddrInfo, AddrInfoList } from "./addr_info.ts";
 import { AddrInfoMemory } from "./addr_info_memory.ts";
 import type { AddrInfoStruct } from "./addr_info_layout.ts";
 import type { Platform } from "./platform.ts";
-import { decodeSockaddr } from "./sockaddr.ts";
+import { decodeSockaddr } from "./decode_sockaddr.ts";
 import type { SystemResolver } from "./system_resolver.ts";
 
 /** Copies a list out of the system's memory, which is freed whatever happens. */

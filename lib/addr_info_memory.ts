@@ -1,13 +1,11 @@
 import { type AddrInfoStruct, readAddrInfoStruct } from "./addr_info_layout.ts";
+import { decodeCString } from "./c_string.ts";
 import { SocketError } from "./errors.ts";
 import type { AddrInfoLayout } from "./platform.ts";
 import type { SystemResolver } from "./system_resolver.ts";
 
 /** No real list comes near; a list read by a wrong layout may run in circles. */
 const MAX_ENTRIES = 4096;
-
-/** Names end at their NUL; this bounds a search for one that is not there. */
-const MAX_NAME = 1025;
 
 /**
  * The memory a list of `getaddrinfo` lies in, for reading it struct by struct.
@@ -40,18 +38,13 @@ export class AddrInfoMemory {
     this.#resolver = resolver;
     this.head = head;
     const { addrinfo } = resolver.platform;
-    for (let at = head; at !== 0n && this.#blocks.length < 3 * MAX_ENTRIES;) {
+    for (let at = head, count = 0; at !== 0n && count < MAX_ENTRIES; count++) {
       const bytes = resolver.read(at, addrinfo.size);
       const struct = readAddrInfoStruct(bytes, addrinfo, at);
       this.#blocks.push({ address: at, length: addrinfo.size });
       this.#blocks.push({ address: struct.addr, length: struct.addrlen });
       if (struct.canonname) {
-        const name = resolver.readText(struct.canonname);
-        const width = resolver.platform.name === "windows" ? 2 : 1;
-        const units = width === 2
-          ? name.length
-          : new TextEncoder().encode(name).length;
-        const length = (units + 1) * width;
+        const length = resolver.nameLength(struct.canonname);
         this.#blocks.push({ address: struct.canonname, length });
       }
       at = struct.next;
@@ -94,11 +87,9 @@ export class AddrInfoMemory {
   /** Reads a name, such as that at `canonname`, up to its NUL. */
   readText(address: bigint): string {
     const block = this.#blockAt(address);
-    this.#check(address, 1);
-    const rest = Number(block!.address - address) + block!.length;
-    const bytes = this.read(address, Math.min(rest, MAX_NAME));
-    const end = bytes.indexOf(0);
-    return new TextDecoder().decode(end < 0 ? bytes : bytes.subarray(0, end));
+    const rest = block ? block.address + BigInt(block.length) - address : 1n;
+    const wide = this.#resolver.platform.name === "windows";
+    return decodeCString(this.read(address, Number(rest)), wide);
   }
 
   /** Gives the memory back: `freeaddrinfo`. A second call does nothing. */

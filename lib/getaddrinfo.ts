@@ -10,7 +10,11 @@ import {
 import { Wait } from "./deadline.ts";
 import { SocketError } from "./errors.ts";
 import { lookUpWithNodeDns } from "./node_dns_lookup.ts";
-import { type SystemResolver, systemResolver } from "./system_resolver.ts";
+import {
+  type PendingLookup,
+  type SystemResolver,
+  systemResolver,
+} from "./system_resolver.ts";
 
 /**
  * Asks the system for the addresses of a host and service, in its order.
@@ -87,11 +91,13 @@ export async function lookUp(
   numbers: AddrInfoNumbers,
   hints: AddrInfoHints = {},
 ): Promise<AddrInfo[]> {
-  const wait = new Wait("resolve", query.hostname ?? "the null host", hints);
   const hostname = asciiHostname(query.hostname);
-  const pending = resolver.lookUp(hostname, query.service, numbers);
+  const wait = new Wait("resolve", query.hostname ?? "the null host", hints);
+  let untaken: PendingLookup | undefined;
   try {
-    const { status, head } = await wait.for(pending.answer);
+    untaken = resolver.lookUp(hostname, query.service, numbers);
+    const { status, head } = await wait.for(untaken.answer);
+    untaken = undefined;
     if (status !== 0) {
       const text = resolver.errorText(status);
       throw addressError(query, status, { text, platform: resolver.platform });
@@ -100,7 +106,7 @@ export async function lookUp(
       ? keepAddrInfoList(resolver, head)
       : copyAddrInfoList(resolver, head);
   } finally {
-    pending.abandon();
+    untaken?.abandon();
     wait.end();
   }
 }

@@ -60,13 +60,13 @@ export {
   SOCK_RAW,
   SOCK_STREAM,
 } from "./socket_constants.ts";
-export {
-  decodeSockaddr,
-  encodeSockaddr,
-  type InetSocketAddress,
-  type SocketAddress,
-  type UnixSocketAddress,
-} from "./sockaddr.ts";
+export type {
+  InetSocketAddress,
+  SocketAddress,
+  UnixSocketAddress,
+} from "./socket_address.ts";
+export { encodeSockaddr } from "./encode_sockaddr.ts";
+export { decodeSockaddr } from "./decode_sockaddr.ts";
 export type { AddrInfoMemory } from "./addr_info_memory.ts";
 export { type AddrInfoStruct, readAddrInfoStruct } from "./addr_info_layout.ts";
 export {

@@ -5,7 +5,7 @@ import type { AddrInfoNumbers } from "./addr_info_hints.ts";
 import { addressError, type AddressQuery } from "./address_error.ts";
 import { parseIpAddress } from "./ip_address.ts";
 import { HOST_PLATFORM } from "./platform.ts";
-import { encodeSockaddr } from "./sockaddr.ts";
+import { encodeSockaddr } from "./encode_sockaddr.ts";
 
 const {
   AF_INET,

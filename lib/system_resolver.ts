@@ -1,12 +1,14 @@
 import { HOST_PLATFORM, isKnownPlatform, type Platform } from "./platform.ts";
 import type { AddrInfoNumbers } from "./addr_info_hints.ts";
+import { encodeCString, measureCString } from "./c_string.ts";
 import { encodeHints } from "./addr_info_layout.ts";
+import { symbolAddresses, unrefOp } from "./system_symbols.ts";
 
 /** A `getaddrinfo` under way in the system. */
 export interface PendingLookup {
   /** The returned number, 0 for success, and the address of the list. */
   answer: Promise<{ status: number; head: bigint }>;
-  /** Gives up waiting: a list that still comes is freed; else does nothing. */
+  /** To be called unless the answer was taken: its list is freed, even late. */
   abandon(): void;
 }
 
@@ -24,8 +26,8 @@ export interface SystemResolver {
   errorText(status: number): string | undefined;
   /** Copies `length` bytes of memory. The address must be the list's own. */
   read(address: bigint, length: number): Uint8Array<ArrayBuffer>;
-  /** Copies a name that ends in NUL. */
-  readText(address: bigint): string;
+  /** How many bytes a name takes, the NUL at its end included. */
+  nameLength(address: bigint): number;
 }
 
 const LOOKUP = {
@@ -102,37 +104,6 @@ function openWindows(): ResolverSymbols {
   };
 }
 
-/** The address of a function in C, whose definition only the caller knows. */
-// deno-lint-ignore no-explicit-any
-export type CFunction = Deno.PointerObject<any>;
-
-/**
- * Addresses of functions in the system's socket library.
- *
- * The library is closed again at once: the process itself is linked against
- * it, so its code stays, and no open handle shows up as a leak in anyone's
- * tests.
- */
-export function symbolAddresses<
-  const Names extends Record<string, { type: "pointer" }>,
->(names: Names): Record<keyof Names, CFunction> {
-  let firstError: unknown;
-  for (const path of HOST_PLATFORM.libraries) {
-    try {
-      const library = Deno.dlopen(path, names);
-      const addresses = { ...library.symbols } as Record<
-        keyof Names,
-        CFunction
-      >;
-      library.close();
-      return addresses;
-    } catch (error) {
-      firstError ??= error;
-    }
-  }
-  throw firstError;
-}
-
 /** Buffers of calls under way: the system still writes to them. */
 const buffersInUse = new Set<readonly (Uint8Array | null)[]>();
 
@@ -149,26 +120,29 @@ function makeResolver(symbols: ResolverSymbols): SystemResolver {
   ): PendingLookup {
     const result = new Uint8Array(new ArrayBuffer(8));
     const buffers = [
-      hostname === null ? null : cString(hostname, wide),
-      service === null ? null : cString(service, wide),
+      hostname === null ? null : encodeCString(hostname, wide),
+      service === null ? null : encodeCString(service, wide),
       encodeHints(hints, platform.addrinfo),
       result,
     ] as const;
     buffersInUse.add(buffers);
+    const call = symbols.getaddrinfo.call(...buffers);
+    let head = 0n;
     let answered = false;
     let abandoned = false;
-    const call = symbols.getaddrinfo.call(...buffers);
+    const freeLate = () => head !== 0n && free(head);
     const answer = call.then((status) => {
       answered = true;
-      const head = new DataView(result.buffer).getBigUint64(0, true);
-      if (status !== 0 || !abandoned) return { status, head };
-      free(head);
-      return { status, head: 0n };
+      if (status === 0) {
+        head = new DataView(result.buffer).getBigUint64(0, true);
+      }
+      if (abandoned) freeLate();
+      return { status, head };
     }).finally(() => buffersInUse.delete(buffers));
     const abandon = () => {
-      if (answered) return;
       abandoned = true;
-      unrefOp(call);
+      if (answered) freeLate();
+      else unrefOp(call);
     };
     return { answer, abandon };
   }
@@ -189,47 +163,13 @@ function makeResolver(symbols: ResolverSymbols): SystemResolver {
       );
       return copy;
     },
-    readText: (address) =>
-      wide ? readWideText(address) : readNarrowText(address),
+    nameLength(address) {
+      const view = new Deno.UnsafePointerView(
+        Deno.UnsafePointer.create(address)!,
+      );
+      return wide
+        ? measureCString((offset) => view.getUint16(offset), 2)
+        : measureCString((offset) => view.getUint8(offset), 1);
+    },
   };
-}
-
-/** A text as C has it: UTF-8, or UTF-16 for Windows, and a NUL at its end. */
-function cString(text: string, wide: boolean): Uint8Array<ArrayBuffer> {
-  if (wide) {
-    const units = new Uint16Array(new ArrayBuffer(2 * (text.length + 1)));
-    for (let i = 0; i < text.length; i++) units[i] = text.charCodeAt(i);
-    return new Uint8Array(units.buffer);
-  }
-  const bytes = new TextEncoder().encode(text);
-  // Small typed arrays may move while the system reads; an ArrayBuffer does not.
-  const terminated = new Uint8Array(new ArrayBuffer(bytes.length + 1));
-  terminated.set(bytes);
-  return terminated;
-}
-
-function readNarrowText(address: bigint): string {
-  const pointer = Deno.UnsafePointer.create(address);
-  return pointer ? Deno.UnsafePointerView.getCString(pointer) : "";
-}
-
-function readWideText(address: bigint): string {
-  const view = new Deno.UnsafePointerView(Deno.UnsafePointer.create(address)!);
-  let text = "";
-  for (let offset = 0;; offset += 2) {
-    const unit = view.getUint16(offset);
-    if (unit === 0) return text;
-    text += String.fromCharCode(unit);
-  }
-}
-
-/**
- * Lets the process end although a call is still under way.
- *
- * Deno offers this for timers and sockets but not for calls into C, except
- * inside: where that is missing, the process waits for the system's answer.
- */
-function unrefOp(promise: Promise<unknown>): void {
-  const internal = Reflect.get(Deno, Reflect.get(Deno, "internal") ?? "");
-  internal?.core?.unrefOpPromise?.(promise);
 }

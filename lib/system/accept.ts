@@ -1,5 +1,6 @@
 import type { WaitOptions } from "../deadline.ts";
-import { decodeSockaddr, type SocketAddress } from "../sockaddr.ts";
+import { decodeSockaddr } from "../decode_sockaddr.ts";
+import type { SocketAddress } from "../socket_address.ts";
 import {
   addressLabel,
   checkDescriptor,

@@ -5,12 +5,9 @@
  * @module
  */
 import { HOST_PLATFORM } from "../platform.ts";
-import {
-  decodeSockaddr,
-  encodeSockaddr,
-  formatSocketAddress,
-  type SocketAddress,
-} from "../sockaddr.ts";
+import { decodeSockaddr } from "../decode_sockaddr.ts";
+import { encodeSockaddr } from "../encode_sockaddr.ts";
+import { formatSocketAddress, type SocketAddress } from "../socket_address.ts";
 import type { WaitOptions } from "../deadline.ts";
 
 /** Refuses what is not a C int; returns it. */

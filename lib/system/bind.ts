@@ -1,4 +1,4 @@
-import type { SocketAddress } from "../sockaddr.ts";
+import type { SocketAddress } from "../socket_address.ts";
 import { checkDescriptor, checkSockaddr } from "./arguments.ts";
 import { invoke } from "./invoke.ts";
 import { bytes as bytesArgument, number } from "./traced_argument.ts";

@@ -1,5 +1,5 @@
 import type { Wait, WaitOptions } from "../deadline.ts";
-import type { SocketAddress } from "../sockaddr.ts";
+import type { SocketAddress } from "../socket_address.ts";
 import {
   checkDescriptor,
   checkSockaddr,

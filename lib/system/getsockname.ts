@@ -1,4 +1,5 @@
-import { decodeSockaddr, type SocketAddress } from "../sockaddr.ts";
+import { decodeSockaddr } from "../decode_sockaddr.ts";
+import type { SocketAddress } from "../socket_address.ts";
 import { addressLabel, checkDescriptor } from "./arguments.ts";
 import { invoke } from "./invoke.ts";
 import { nameBuffers } from "./socket_name.ts";

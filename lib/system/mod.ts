@@ -50,8 +50,9 @@ export { procRefusal } from "./proc.ts";
 
 // Addresses, and the numbers the calls take.
 export { getaddrinfo } from "./getaddrinfo.ts";
-export { decodeSockaddr, encodeSockaddr } from "../sockaddr.ts";
-export type { SocketAddress } from "../sockaddr.ts";
+export { encodeSockaddr } from "../encode_sockaddr.ts";
+export { decodeSockaddr } from "../decode_sockaddr.ts";
+export type { SocketAddress } from "../socket_address.ts";
 export {
   AF_INET,
   AF_INET6,

@@ -41,6 +41,7 @@ function readTable(protocol: string): string {
 
 /** A descriptor with the socket it refers to. */
 export interface DescriptorSocket extends Descriptor {
+  /** Its row in the system's table. */
   socket: SocketRow;
 }
 

@@ -18,6 +18,7 @@ import { errnoName } from "./errno.ts";
  * ```
  */
 export class SystemCallError extends SocketError {
+  /** The class's name. */
   override name = "SystemCallError";
   /** The name of the error, such as `EADDRINUSE`. */
   declare readonly code: string;

@@ -1,5 +1,5 @@
 import { SocketError } from "../errors.ts";
-import { type CFunction, symbolAddresses } from "../system_resolver.ts";
+import { type CFunction, symbolAddresses } from "../system_symbols.ts";
 
 const DEFINITIONS = {
   socket: { parameters: ["i32", "i32", "i32"], result: "i32" },
