@@ -8,6 +8,8 @@ import {
   type SlidesCommand,
 } from "./parse_command.ts";
 import type { DeckReport } from "./export/export_options.ts";
+import { openBrowser } from "./layout/open_browser.ts";
+import { writeIndex } from "./site/write_index.ts";
 import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
@@ -18,7 +20,16 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
+  if (command.name === "index") return await makeIndex(command);
   return await makeDecks(command);
+}
+
+async function makeIndex(command: SlidesCommand): Promise<number> {
+  const paths = await findNotebooks(
+    command.paths.length > 0 ? command.paths : ["notebooks/en"],
+  );
+  console.log(await writeIndex(paths, command.options, command.report));
+  return 0;
 }
 
 async function makeDecks(command: SlidesCommand): Promise<number> {
@@ -26,12 +37,17 @@ async function makeDecks(command: SlidesCommand): Promise<number> {
     command.paths.length > 0 ? command.paths : ["notebooks/en"],
   );
   const reports: DeckReport[] = [];
+  const browser = command.options.layout ? await openBrowser() : undefined;
   for (const path of paths) {
-    const report = await exportNotebook(path, command.options);
+    const report = await exportNotebook(path, command.options, browser);
     reports.push(report);
     console.log(`${report.deck}  ${report.slides} slides`);
+    for (const { cell, ratio, action } of report.fitted) {
+      console.log(`  ${ratio} ${cell}: ${action}`);
+    }
     for (const warning of report.warnings) console.log(`  ! ${warning}`);
   }
+  await browser?.close();
   if (command.json) {
     await Deno.writeTextFile(
       command.json,

@@ -9,6 +9,8 @@ import { pagePolicy } from "./page_policy.ts";
 /** A deck that is rendered and only has to be written out. */
 export interface Deck {
   title: string;
+  /** Title at the foot of each slide. */
+  footTitle: string;
   byline: string;
   language: string;
   theme: ThemeName;
@@ -74,7 +76,7 @@ ${dialogsHtml()}
 /** What all slides of a deck share. */
 export function slideFrame(deck: Deck, ratio: "16:9" | "4:3"): SlideFrame {
   return {
-    deckTitle: deck.title,
+    deckTitle: deck.footTitle,
     total: deck.slides.flat().length,
     ratio,
     source: deck.source,

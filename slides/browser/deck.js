@@ -57,8 +57,6 @@ function settle(deck) {
   const section = deck.getCurrentSlide();
   fitUnmeasured(section);
   showLineSteps(section);
-  document.getElementById("deck:where").textContent =
-    `Slide ${section.dataset.number}: ${section.dataset.title}`;
   const source = document.getElementById("deck:source");
   if (source && section.dataset.source) source.href = section.dataset.source;
 }

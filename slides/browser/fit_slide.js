@@ -88,15 +88,18 @@ function contentHeight(body) {
 /** By how much the widest block sticks out of its place. */
 function overWidth(body) {
   let across = 0;
-  for (
-    const part of body.querySelectorAll(
-      "pre, .rich, table, .block, .katex-display",
-    )
-  ) {
-    const isFolded = part.closest("details:not([open])");
-    if (!isFolded) {
-      across = Math.max(across, part.scrollWidth - part.clientWidth);
+  for (const part of body.querySelectorAll("pre, .rich, table, .block")) {
+    // What is folded away has no width; KaTeX hides its MathML in a corner that would count.
+    if (part.closest("details:not([open])") || part.querySelector(".katex")) {
+      continue;
     }
+    across = Math.max(across, part.scrollWidth - part.clientWidth);
+  }
+  for (const formula of body.querySelectorAll(".katex-html")) {
+    const place = formula.closest(".block, td, li").getBoundingClientRect();
+    const zoom = body.getBoundingClientRect().width / body.offsetWidth || 1;
+    const out = formula.getBoundingClientRect().right - place.right;
+    across = Math.max(across, Math.ceil(out / zoom));
   }
   return across;
 }

@@ -88,6 +88,7 @@ export async function prepareDeck(
   return {
     ...describeDeck(settings, path, options),
     title,
+    footTitle: numberedTitle(title, path),
     slides,
     mathsStyle: await mathsStyle(context, html),
   };
@@ -107,7 +108,7 @@ function describeDeck(
   settings: DeckSettings,
   path: string,
   options: ExportOptions,
-): Omit<Deck, "title" | "slides" | "mathsStyle"> {
+): Omit<Deck, "title" | "footTitle" | "slides" | "mathsStyle"> {
   return {
     byline: [settings.author, settings.date].filter(Boolean).join(" · "),
     language: settings.language ?? "en",
@@ -147,6 +148,12 @@ function emptySlide(title: string): Deck["slides"][number][number] {
 export function notebookName(path: string): string {
   const name = basename(path.replaceAll("\\", "/"), ".ipynb");
   return name.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 120) || "notebook";
+}
+
+/** Title with the number its file name begins with: `01 Protocols`. */
+function numberedTitle(title: string, path: string): string {
+  const number = notebookName(path).match(/^\d+(?=[_-])/)?.[0];
+  return number && !/^\d/.test(title) ? `${number} ${title}` : title;
 }
 
 /** The first top heading of a notebook, as plain text. */

@@ -42,6 +42,10 @@ export function createMarkdownParser(): MarkdownParser {
     const { id, subId } = tokens[index].meta as { id: number; subId: number };
     return subId > 0 ? `${id + 1}:${subId}` : `${id + 1}`;
   };
+  // reveal.js takes every section inside a slide for a slide.
+  parser.renderer.rules.footnote_block_open = () =>
+    '<div class="footnotes"><ol>\n';
+  parser.renderer.rules.footnote_block_close = () => "</ol></div>\n";
   setContentRules(parser);
   return parser;
 }
@@ -78,10 +82,23 @@ export function renderTokens(
 ): string {
   current = env;
   try {
-    return parser.renderer.render(tokens, parser.options, { docId: env.docId });
+    const html = parser.renderer.render(tokens, parser.options, {
+      docId: env.docId,
+    });
+    return placeFormulas(html);
   } finally {
     current = undefined;
   }
+}
+
+/** texmath's own elements, as ones that browsers and reveal.js know. */
+function placeFormulas(html: string): string {
+  return html
+    .replace(
+      /<section(?: class="eqno")?>\s*<eqn>([^<]*)<\/eqn>(?:<span>[^<]*<\/span>)?\s*<\/section>/g,
+      '<div class="formula">$1</div>',
+    )
+    .replace(/<eqn?>([^<]*)<\/eqn?>/g, "<span>$1</span>");
 }
 
 /** Puts finished HTML aside and gives the mark that stands for it. */

@@ -155,7 +155,10 @@ function renderFence(
       const svg = context.tools.renderDiagram(source);
       const title = source.match(/^\s*accTitle:\s*(.+)$/m)?.[1] ??
         source.trim().split("\n")[0];
-      return renderSvgFigure(svg, context, { alt: `Diagram: ${title}` }).html;
+      return renderSvgFigure(svg, context, {
+        alt: `Diagram: ${title}`,
+        grow: 1.7,
+      }).html;
     } catch (error) {
       context.warn(`a diagram is shown as text: ${(error as Error).message}`);
     }

@@ -6,16 +6,17 @@ import type { RenderContext } from "./render_context.ts";
 export function renderSvgFigure(
   source: string,
   context: RenderContext,
-  options: { alt?: string } = {},
+  options: { alt?: string; grow?: number } = {},
 ): Pick<Block, "html" | "size" | "text"> {
   const id = `drawing-${context.nextNumber()}`;
   const { svg, css, size } = context.tools.sanitizeSvg!(source, id);
   const style = css === "" ? "" : `<style>${css}</style>`;
   const named = nameDrawing(svg, options.alt, context);
   const { width, height } = size ?? { width: 640, height: 400 };
+  const grow = options.grow ? `;--grow:${options.grow}px` : "";
   return {
     html:
-      `<figure class="drawing" id="${id}" style="--width:${width};--height:${height}">${style}${named.svg}</figure>`,
+      `<figure class="drawing" id="${id}" style="--width:${width};--height:${height}${grow}">${style}${named.svg}</figure>`,
     size: { width, height },
     text: named.name,
   };
@@ -41,14 +42,20 @@ function nameDrawing(
   const root = svg.replace(/^<svg([^>]*)>/, (_, attributes: string) => {
     const kept = attributes.replace(
       alt === undefined
-        ? /\s(width|height|style|role)="[^"]*"/g
-        : /\s(width|height|style|role|aria-[a-z]+)="[^"]*"/g,
+        ? /\s(width|height|role)="[^"]*"/g
+        : /\s(width|height|role|aria-[a-z]+)="[^"]*"/g,
       "",
-    );
+    ).replace(/\sstyle="([^"]*)"/, keepVariables);
     const box = /\sviewBox=/.test(kept) ? "" : viewBox(attributes);
     return `<svg${kept}${box} role="img"${label} focusable="false">`;
   });
   return { svg: root, name };
+}
+
+/** Of a root's own style only its variables: the slide says how large it is. */
+function keepVariables(_: string, style: string): string {
+  const variables = style.match(/--[\w-]+:[^;]+/g);
+  return variables ? ` style="${variables.join(";")}"` : "";
 }
 
 function viewBox(attributes: string): string {

@@ -3,17 +3,20 @@ import { escapeHtml } from "./escape_html.ts";
 import { settleTerminal } from "./settle_terminal.ts";
 
 /** Lines beginning so tell of a check that passed or failed. */
-const PASSED = /^\s*[✓✔]/;
-const FAILED = /^\s*[✗✘✖✕]/;
+const PASSED = /^((?:<span[^>]*>|\s)*)([✓✔])/;
+const FAILED = /^((?:<span[^>]*>|\s)*)([✗✘✖✕])/;
+
+function mark(outcome: string): string {
+  return `$1<span class="${outcome}">$2</span>`;
+}
 
 /** Text output as HTML lines: settled, coloured through classes, checks marked. */
 export function renderTerminal(text: string): string[] {
   const settled = settleTerminal(text).replace(/\n+$/, "");
   const html = settled.includes("\x1b") ? colour(settled) : escapeHtml(settled);
   return closeLines(html).map((line) => {
-    const words = line.replace(/<[^>]*>/g, "");
-    if (PASSED.test(words)) return `<span class="passed">${line}</span>`;
-    if (FAILED.test(words)) return `<span class="failed">${line}</span>`;
+    if (PASSED.test(line)) return line.replace(PASSED, mark("passed"));
+    if (FAILED.test(line)) return line.replace(FAILED, mark("failed"));
     return line;
   });
 }

@@ -69,6 +69,8 @@ export function sanitizeMarkup(html: string): string {
         tagName,
         attribs: withOwnStyle(attributes),
       }),
+      // reveal.js takes every section inside a slide for a slide.
+      section: sanitize.simpleTransform("div", {}),
       input: (tagName, attributes) => ({
         tagName,
         attribs: {

@@ -86,7 +86,10 @@ export function defaultFit(slide: RenderedSlide): string {
 /** Where figures go if nothing else is said. */
 export function preferredLayout(slide: RenderedSlide): "beside" | "below" {
   const figures = slide.blocks.filter((block) => block.kind === "figure");
-  const others = slide.blocks.length - figures.length;
+  const others =
+    slide.blocks.filter((block) =>
+      block.kind !== "figure" && !block.html.startsWith("<details")
+    ).length;
   if (figures.length === 0 || others === 0) return "below";
   if (slide.settings.layout) return slide.settings.layout;
   const isWide = figures.some(({ size }) =>

@@ -1,0 +1,55 @@
+import type { Browser } from "playwright-core";
+
+/** What the browser found for one slide in one aspect ratio. */
+export interface MeasuredSlide {
+  id: string;
+  /** The layout it settled on, as one line; see `readFit`. */
+  fit: string;
+  /** Pixels that stick out below and to the right; at most 1 if the slide fits. */
+  over: number;
+  across: number;
+  scale: number;
+  /** Heights of the blocks at the smallest size, in pixels, and their kinds. */
+  blocks: { height: number; kind: string }[];
+  /** Height there is for them. */
+  room: number;
+}
+
+/** Longest time for laying out one deck in one ratio, in milliseconds. */
+const DEADLINE = 120_000;
+
+/** Lays out every slide of a deck (exported for measuring) in a browser without network. */
+export async function measureDeck(
+  browser: Browser,
+  html: string,
+  ratio: "16:9" | "4:3",
+): Promise<MeasuredSlide[]> {
+  const context = await browser.newContext({
+    viewport: { width: ratio === "16:9" ? 1280 : 960, height: 720 },
+    offline: true,
+  });
+  try {
+    const page = await context.newPage();
+    page.setDefaultTimeout(DEADLINE);
+    await page.setContent(html, { waitUntil: "load", timeout: DEADLINE });
+    return await page.evaluate(measureInPage, ratio);
+  } finally {
+    await context.close();
+  }
+}
+
+/** Runs in the browser. */
+async function measureInPage(ratio: "16:9" | "4:3"): Promise<MeasuredSlide[]> {
+  // deno-lint-ignore no-explicit-any -- the browser's own world
+  const page = globalThis as any;
+  await page.document.fonts.ready;
+  await Promise.all(
+    [...page.document.images].map((image) => image.decode().catch(() => {})),
+  );
+  page.deckLayout.layOutSlides(ratio);
+  const sections = [...page.document.querySelectorAll("section[data-number]")];
+  return sections.map((section) => ({
+    id: section.id,
+    ...page.deckLayout.fitSlide(section),
+  }));
+}
