@@ -56,13 +56,16 @@ export async function checkNpmPackages(
     name: NAME,
     state: "failure",
     found: `cannot fetch: ${fetched.problem}`,
-    advice: fetchAdvice(),
+    advice: fetchAdvice(Deno.env.toObject()),
   };
 }
 
-function fetchAdvice(): string {
-  const lowerCase = Deno.env.get("npm_config_registry");
-  if (lowerCase && !Deno.env.has("NPM_CONFIG_REGISTRY")) {
+/** What to do where npm packages cannot be fetched, given the environment. */
+export function fetchAdvice(
+  env: Record<string, string | undefined>,
+): string {
+  const lowerCase = env.npm_config_registry;
+  if (lowerCase && !env.NPM_CONFIG_REGISTRY) {
     return `Deno reads NPM_CONFIG_REGISTRY or .npmrc, not npm_config_registry: set one of these to ${lowerCase}`;
   }
   return `connect to the network, or name a mirror of the npm registry in .npmrc or NPM_CONFIG_REGISTRY, then run setup again`;

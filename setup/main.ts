@@ -11,105 +11,39 @@
  * @module
  */
 
-import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import { join, resolve } from "node:path";
+import { runCourse } from "./course.ts";
+import { courseSummary } from "./course_summary.ts";
 import { examine } from "./examine.ts";
 import { canRun, type Finding } from "./finding.ts";
 import { formatFinding } from "./format_finding.ts";
+import { HELP } from "./help.ts";
+import { type Command, CommandError, parseCommand } from "./parse_command.ts";
 import { removeStandIns } from "./place_stand_ins.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..");
 
-const HELP = {
-  setup: `Makes this machine ready for the kit, and says what it found.
-
-Usage: deno task setup [--force | --uninstall]
-
-Real @std packages are used wherever Deno can get them from JSR or has them in
-its cache; otherwise stand-ins are put into the folder .offline, which git
-ignores. npm packages are fetched into Deno's cache. JSR_URL, .npmrc and
-NPM_CONFIG_REGISTRY are honoured.
-
-  --force      write the stand-ins anew
-  --uninstall  remove the stand-ins
-  --help       show this
-
-Ends with 0 if the kit can run, with 1 if not.
-`,
-  doctor:
-    `Says what this machine has and lacks for the kit, and changes nothing.
-
-Usage: deno task doctor
-
-  --help  show this
-
-Ends with 0 if the kit can run, with 1 if not.
-`,
-};
-
-type CommandName = keyof typeof HELP;
-
-class UsageError extends Error {
-  override name = "UsageError";
+async function main(command: Command, signal: AbortSignal): Promise<number> {
+  switch (command.name) {
+    case "help":
+      console.log(HELP[command.of]);
+      return 0;
+    case "setup":
+      if (command.uninstall) return await uninstall();
+      return await report(
+        examine(ROOT, { mend: true, force: command.force, signal }),
+      );
+    case "doctor":
+      return await report(examine(ROOT, { mend: false, signal }));
+    case "course":
+      return await course(command, signal);
+  }
 }
 
-async function main(args: string[], signal: AbortSignal): Promise<number> {
-  const { command, rest } = chooseCommand(args);
-  if (rest.includes("--help") || rest.includes("-h")) {
-    console.log(HELP[command].trimEnd());
-    return 0;
-  }
-  return command === "setup"
-    ? await setUp(rest, signal)
-    : await diagnose(rest, signal);
-}
-
-function chooseCommand(
-  args: string[],
-): { command: CommandName; rest: string[] } {
-  const [first] = args;
-  if (first === undefined || first.startsWith("-")) {
-    return { command: "setup", rest: args };
-  }
-  if (!Object.hasOwn(HELP, first)) {
-    throw new UsageError(
-      `Cannot run ${JSON.stringify(first)}: the commands are ${
-        Object.keys(HELP).join(", ")
-      }`,
-    );
-  }
-  return { command: first as CommandName, rest: args.slice(1) };
-}
-
-async function setUp(args: string[], signal: AbortSignal): Promise<number> {
-  const { force, uninstall } = readFlags(args, {
-    force: { type: "boolean" },
-    uninstall: { type: "boolean" },
-  });
-  if (uninstall) {
-    const removed = await removeStandIns(ROOT);
-    console.log(removed ? "Stand-ins removed." : "No stand-ins to remove.");
-    return 0;
-  }
-  return await report(examine(ROOT, { mend: true, force, signal }));
-}
-
-async function diagnose(args: string[], signal: AbortSignal): Promise<number> {
-  readFlags(args, {});
-  return await report(examine(ROOT, { mend: false, signal }));
-}
-
-function readFlags<Flags extends Record<string, { type: "boolean" }>>(
-  args: string[],
-  flags: Flags,
-): { [Name in keyof Flags]?: boolean } {
-  try {
-    return parseArgs({ args, options: flags, allowPositionals: false })
-      .values as { [Name in keyof Flags]?: boolean };
-  } catch (error) {
-    const [sentence] = (error as Error).message.split(". ");
-    throw new UsageError(sentence);
-  }
+async function uninstall(): Promise<number> {
+  const removed = await removeStandIns(ROOT);
+  console.log(removed ? "Stand-ins removed." : "No stand-ins to remove.");
+  return 0;
 }
 
 async function report(findings: AsyncIterable<Finding>): Promise<number> {
@@ -124,23 +58,49 @@ async function report(findings: AsyncIterable<Finding>): Promise<number> {
   return 1;
 }
 
+async function course(
+  { paths, runnerOptions }: Command & { name: "course" },
+  signal: AbortSignal,
+): Promise<number> {
+  const notReady = await report(examine(ROOT, { mend: true, signal }));
+  if (notReady) return notReady;
+  console.log();
+  const { notebooks, index, problems } = await runCourse(ROOT, {
+    paths,
+    runnerOptions,
+    signal,
+  });
+  console.log();
+  for (const line of courseSummary(notebooks)) console.log(line);
+  for (const problem of problems) console.error(`✗ ${problem}`);
+  if (index) console.log(`Open ${join(ROOT, index)}`);
+  return problems.length === 0 ? 0 : 1;
+}
+
+/** Exit code of a program that a signal ended: 128 + SIGINT. */
+const INTERRUPTED = 130;
+const USAGE_ERROR = 2;
+
 if (import.meta.main) {
   const interrupted = new AbortController();
   const stop = () => interrupted.abort(new Error("Interrupted"));
-  Deno.addSignalListener("SIGINT", stop);
+  const signals: Deno.Signal[] = Deno.build.os === "windows"
+    ? ["SIGINT"]
+    : ["SIGINT", "SIGTERM", "SIGHUP"];
+  for (const signal of signals) Deno.addSignalListener(signal, stop);
   try {
-    Deno.exitCode = await main(Deno.args, interrupted.signal);
+    Deno.exitCode = await main(parseCommand(Deno.args), interrupted.signal);
   } catch (error) {
     console.error((error as Error).message);
-    if (error instanceof UsageError) {
+    if (error instanceof CommandError) {
       console.error("See: deno run -A setup/main.ts --help");
     }
     Deno.exitCode = interrupted.signal.aborted
-      ? 130
-      : error instanceof UsageError
-      ? 2
+      ? INTERRUPTED
+      : error instanceof CommandError
+      ? USAGE_ERROR
       : 1;
   } finally {
-    Deno.removeSignalListener("SIGINT", stop);
+    for (const signal of signals) Deno.removeSignalListener(signal, stop);
   }
 }

@@ -1,5 +1,13 @@
 import { join } from "node:path";
 import {
+  ATTEMPTS,
+  exists,
+  holdsExactly,
+  isGone,
+  removeFolder,
+  replaceFolder,
+} from "./replace_folder.ts";
+import {
   folderName,
   STAND_IN_PACKAGES,
   standInFiles,
@@ -7,9 +15,6 @@ import {
 
 /** The workspace folder that git ignores and `deno.json` names. */
 export const STAND_IN_FOLDER = ".offline";
-
-/** Attempts at a change while another set-up changes the folder too. */
-const ATTEMPTS = 10;
 
 /** Options for {@linkcode placeStandIns}. */
 export interface PlaceStandInsOptions {
@@ -96,67 +101,6 @@ async function inStandInFolder(
   }
 }
 
-async function holdsExactly(
-  folder: string,
-  files: Map<string, string>,
-): Promise<boolean> {
-  try {
-    const names = [...Deno.readDirSync(folder)].map(({ name }) => name);
-    if (names.length !== files.size) return false;
-    for (const [name, text] of files) {
-      if (await Deno.readTextFile(join(folder, name)) !== text) return false;
-    }
-    return true;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
-}
-
-async function replaceFolder(
-  target: string,
-  files: Map<string, string>,
-): Promise<void> {
-  const aside = await Deno.makeTempDir({
-    dir: join(target, ".."),
-    prefix: ".new-",
-  });
-  try {
-    const written = join(aside, "package");
-    await Deno.mkdir(written);
-    for (const [name, text] of files) {
-      await Deno.writeTextFile(join(written, name), text);
-    }
-    for (let attempt = 1;; attempt++) {
-      await removeFolder(target);
-      try {
-        return await Deno.rename(written, target);
-      } catch (error) {
-        // Another set-up was faster: fine if it brought the same.
-        if (await holdsExactly(target, files)) return;
-        if (attempt === ATTEMPTS) throw error;
-      }
-    }
-  } finally {
-    await Deno.remove(aside, { recursive: true });
-  }
-}
-
-/** Moves a folder aside in one step, then deletes it at leisure. */
-async function removeFolder(target: string): Promise<void> {
-  const aside = await Deno.makeTempDir({
-    dir: join(target, ".."),
-    prefix: ".old-",
-  });
-  try {
-    await Deno.rename(target, join(aside, "package"));
-  } catch (error) {
-    if (!isGone(error)) throw error;
-  } finally {
-    await Deno.remove(aside, { recursive: true });
-  }
-}
-
 async function removeIfEmpty(folder: string): Promise<void> {
   try {
     await Deno.remove(folder);
@@ -165,19 +109,4 @@ async function removeIfEmpty(folder: string): Promise<void> {
     if (exists(folder)) return;
     if (!isGone(error)) throw error;
   }
-}
-
-function exists(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch (error) {
-    if (isGone(error)) return false;
-    throw error;
-  }
-}
-
-function isGone(error: unknown): boolean {
-  return error instanceof Deno.errors.NotFound ||
-    error instanceof Deno.errors.NotADirectory;
 }

@@ -1,0 +1,66 @@
+/** What the runner says about one notebook. */
+export interface NotebookRun {
+  /** The notebook's path, relative to the project. */
+  path: string;
+  /** Whether every cell ran as it should. */
+  ok: boolean;
+  /** Code cells. */
+  cells: number;
+  /** Assertions that ran. */
+  assertions: number;
+  /** Exercises by state. */
+  exercises: ExerciseCounts;
+  seconds: number;
+}
+
+/** How many exercises are in which state. */
+export interface ExerciseCounts {
+  open: number;
+  passed: number;
+  failed: number;
+}
+
+/**
+ * Reads the report that `deno task notebooks --json` writes.
+ *
+ * @throws {Error} If the text is no such report.
+ */
+export function readRunReport(text: string): NotebookRun[] {
+  let notebooks: unknown;
+  try {
+    notebooks = JSON.parse(text)?.notebooks;
+  } catch (cause) {
+    throw new Error(
+      `Cannot read the runner's report: ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+  if (!Array.isArray(notebooks)) {
+    throw new Error(`Cannot read the runner's report: it lists no "notebooks"`);
+  }
+  return notebooks.map(readNotebookRun);
+}
+
+function readNotebookRun(entry: Record<string, unknown>): NotebookRun {
+  if (typeof entry?.path !== "string") {
+    throw new Error(
+      `Cannot read the runner's report: ${JSON.stringify(entry)} has no "path"`,
+    );
+  }
+  return {
+    path: entry.path,
+    ok: entry.ok === true,
+    cells: Number(entry.cells ?? 0),
+    assertions: Number(entry.assertions ?? 0),
+    exercises: countExercises(entry.exercises),
+    seconds: Number(entry.seconds ?? 0),
+  };
+}
+
+function countExercises(exercises: unknown): ExerciseCounts {
+  const counts: ExerciseCounts = { open: 0, passed: 0, failed: 0 };
+  for (const state of Object.values(exercises ?? {})) {
+    if (Object.hasOwn(counts, state)) counts[state as keyof ExerciseCounts]++;
+  }
+  return counts;
+}

@@ -1,0 +1,146 @@
+import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import { join } from "node:path";
+import { checkDeno } from "../../setup/check_deno.ts";
+import { checkKernelspec } from "../../setup/check_kernelspec.ts";
+import { checkLoopback, loopbackProblem } from "../../setup/check_loopback.ts";
+import { fetchAdvice } from "../../setup/check_npm_packages.ts";
+import { findProgram } from "../../setup/find_program.ts";
+import { kernelspecFolders } from "../../setup/kernelspec_folders.ts";
+
+Deno.test("checkDeno compares numbers, not texts", () => {
+  const states = ["2.9.0", "2.9.6", "2.10.0", "3.0.0-rc.1", "2.9.1+4a2b"]
+    .map((version) => checkDeno(version).state);
+  assertEquals(states, ["good", "good", "good", "good", "good"]);
+  for (const version of ["2.8.9", "1.46.3", "2.8.2+4a2b"]) {
+    const { state, found, advice } = checkDeno(version);
+    assertEquals(state, "failure");
+    assertEquals(found, `${version} is too old`);
+    assertStringIncludes(advice!, "deno upgrade");
+  }
+});
+
+Deno.test("checkLoopback finds IPv4", async () => {
+  const { found } = await checkLoopback();
+  assertMatch(found, /^IPv4 127\.0\.0\.1, IPv6 /);
+});
+
+Deno.test("loopbackProblem says what does not work", async () => {
+  // Documentation's own address (RFC 5737): nobody has it.
+  assertMatch((await loopbackProblem("192.0.2.1"))!, /^cannot listen \(/);
+});
+
+Deno.test("checkKernelspec says what kernel is installed", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "kernels" });
+  try {
+    const path = join(folder, "deno", "kernel.json");
+    const check = () => checkKernelspec([join(folder, "none"), folder]);
+    assertEquals(check().state, "note");
+    assertStringIncludes(check().advice!, "deno jupyter --install");
+
+    await Deno.mkdir(join(folder, "deno"));
+    await Deno.writeTextFile(path, "{");
+    assertEquals(check().state, "warning");
+    assertStringIncludes(check().found, "cannot read");
+
+    const write = (kernelspec: unknown) =>
+      Deno.writeTextFile(path, JSON.stringify(kernelspec));
+    await write({ argv: [join(folder, "gone")] });
+    assertEquals(check().state, "warning");
+    assertStringIncludes(check().found, "which is gone");
+
+    await write({ argv: [Deno.execPath(), "jupyter"] });
+    assertEquals(check().state, "good");
+    assertStringIncludes(check().found, "interrupt_mode signal");
+
+    await write({ argv: ["deno"], interrupt_mode: "message" });
+    assertEquals(check().state, "good");
+    assertStringIncludes(check().found, "interrupt_mode message");
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+const FOLDERS: [Parameters<typeof kernelspecFolders>[0], string[]][] = [
+  [{ os: "linux", env: { HOME: "/home/ada" } }, [
+    "/home/ada/.local/share/jupyter/kernels",
+    "/usr/local/share/jupyter/kernels",
+    "/usr/share/jupyter/kernels",
+  ]],
+  [{
+    os: "linux",
+    env: {
+      HOME: "/home/ada",
+      XDG_DATA_HOME: "/data",
+      VIRTUAL_ENV: "/venv",
+      JUPYTER_PATH: "/a:/b",
+    },
+  }, [
+    "/a/kernels",
+    "/b/kernels",
+    "/data/jupyter/kernels",
+    "/venv/share/jupyter/kernels",
+    "/usr/local/share/jupyter/kernels",
+    "/usr/share/jupyter/kernels",
+  ]],
+  [{ os: "darwin", env: { HOME: "/Users/ada" } }, [
+    "/Users/ada/Library/Jupyter/kernels",
+    "/usr/local/share/jupyter/kernels",
+    "/usr/share/jupyter/kernels",
+  ]],
+  [{
+    os: "windows",
+    env: { APPDATA: "C:/Users/ada/Roaming", PROGRAMDATA: "C:/ProgramData" },
+  }, [
+    "C:/Users/ada/Roaming/jupyter/kernels",
+    "C:/ProgramData/jupyter/kernels",
+  ]],
+  [{ os: "linux", env: { HOME: "/home/ada", JUPYTER_DATA_DIR: "/own" } }, [
+    "/own/kernels",
+    "/usr/local/share/jupyter/kernels",
+    "/usr/share/jupyter/kernels",
+  ]],
+  [{ os: "windows", env: {} }, []],
+];
+
+for (const [facts, expected] of FOLDERS) {
+  const names = Object.keys(facts.env).join(", ") || "nothing set";
+  Deno.test(`kernelspecFolders on ${facts.os} with ${names}`, () => {
+    const folders = kernelspecFolders(facts)
+      .map((folder) => folder.replaceAll("\\", "/"));
+    assertEquals(folders, expected);
+  });
+}
+
+Deno.test("findProgram takes the first name that is on PATH", async () => {
+  const folder = await Deno.makeTempDir({ prefix: "programs" });
+  try {
+    await Deno.writeTextFile(join(folder, "second"), "");
+    await Deno.mkdir(join(folder, "folder"));
+    await Deno.writeTextFile(join(folder, "third.cmd"), "");
+    const path = `${join(folder, "none")}:${folder}`;
+    const find = (...names: string[]) => findProgram(names, path, "linux");
+    assertEquals(find("first", "second"), join(folder, "second"));
+    assertEquals(find("first", "folder", "third"), undefined);
+    assertEquals(
+      findProgram(["third"], folder, "windows"),
+      join(folder, "third.cmd"),
+    );
+    assertEquals(findProgram(["second"], "", "linux"), undefined);
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("fetchAdvice notices the variable that Deno does not read", () => {
+  const mirror = "http://mirror.example/";
+  assertStringIncludes(
+    fetchAdvice({ npm_config_registry: mirror }),
+    `set one of these to ${mirror}`,
+  );
+  const usual = fetchAdvice({});
+  assertStringIncludes(usual, "connect to the network");
+  assertEquals(
+    fetchAdvice({ npm_config_registry: mirror, NPM_CONFIG_REGISTRY: mirror }),
+    usual,
+  );
+});
