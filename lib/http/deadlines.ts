@@ -14,33 +14,49 @@ export interface DeadlinesOptions {
 
 /** Hands out the deadline of each wait, so that many short waits can't make an endless one. */
 export class Deadlines {
-  readonly signal: AbortSignal | undefined;
-  readonly #timeout: number;
   readonly #action: string;
+  readonly #options: DeadlinesOptions;
+  /** How long all waits may last together, and when that is over on the clock of `performance.now()`. */
   readonly #overall: number;
   readonly #end: number;
 
-  /** `action` completes "Cannot <action>"; `overall` milliseconds from now all waits together must be over. */
-  constructor(action: string, options: DeadlinesOptions, overall = Infinity) {
-    this.signal = options.signal;
-    this.#timeout = options.timeout ?? DEFAULT_WAIT;
+  /** `action` completes "Cannot <action>"; all waits together must be over `overall` milliseconds from now. */
+  constructor(
+    action: string,
+    options: DeadlinesOptions,
+    overall = Infinity,
+    end: number = overall === Infinity ? Infinity : performance.now() + overall,
+  ) {
     this.#action = action;
+    this.#options = options;
     this.#overall = overall;
-    this.#end = overall === Infinity ? Infinity : performance.now() + overall;
+    this.#end = end;
   }
 
-  /** Options for the next wait, at most `timeout` milliseconds. */
-  next(timeout: number = this.#timeout): WaitOptions {
-    if (this.#end === Infinity) return { timeout, signal: this.signal };
+  /** Options for the next wait. */
+  next(): WaitOptions {
+    const { timeout = DEFAULT_WAIT, signal } = this.#options;
+    if (this.#end === Infinity) return { timeout, signal };
     const left = this.#end - performance.now();
-    if (left <= 0) throw this.#overdue();
-    return { timeout: Math.min(timeout, left), signal: this.signal };
-  }
-
-  #overdue(): DeadlineError {
-    return new DeadlineError(
+    if (left > 0) return { timeout: Math.min(timeout, left), signal };
+    throw new DeadlineError(
       `Cannot ${this.#action}: it was not over after ${this.#overall} ms; pass a longer timeout if it may last`,
       { timeout: this.#overall },
     );
+  }
+
+  /** The same end for all waits together, with another deadline or signal for each. */
+  with(options: DeadlinesOptions): Deadlines {
+    return new Deadlines(
+      this.#action,
+      { ...this.#options, ...options },
+      this.#overall,
+      this.#end,
+    );
+  }
+
+  /** What aborts the waits. */
+  get signal(): AbortSignal | undefined {
+    return this.#options.signal;
   }
 }

@@ -20,6 +20,8 @@ export interface HeadKind {
   skipEmptyLines: boolean;
   /** Throws if what has come of the start line can't become one: nobody waits for the rest of a banner. */
   checkStartLine(line: string, complete: boolean): void;
+  /** Called once the first octets are there. */
+  onFirstOctets?: () => void;
 }
 
 /**
@@ -38,6 +40,7 @@ export async function readHead(
   try {
     let searched = 0;
     while (true) {
+      if (searched === 0 && buffer.length > 0) kind.onFirstOctets?.();
       if (kind.skipEmptyLines) skipEmptyLines(buffer);
       const from = buffer.start + Math.max(0, searched - 2);
       const end = findHeadEnd(buffer.bytes, from, buffer.end);

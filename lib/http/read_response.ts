@@ -1,7 +1,7 @@
 import type { Connection } from "../connection.ts";
 import { UnexpectedEndError } from "../errors.ts";
 import { inflowOf } from "../connection.ts";
-import { responseBodyFraming } from "./body_framing.ts";
+import { type BodyFraming, responseBodyFraming } from "./body_framing.ts";
 import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
 import { HttpBody, type HttpBodyOptions } from "./http_body.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
@@ -27,10 +27,14 @@ export interface ReceiveOptions {
   method: string;
   limits: Readonly<HttpLimits>;
   deadlines: Deadlines;
+  /** For the body, where they differ from those for the heads. */
+  bodyDeadlines?: Deadlines;
+  /** Called once the first octets are there. */
+  onFirstOctets?: () => void;
   /** Called with each 1xx answer as it comes. */
   onInterim?: (head: ResponseHead) => void;
   /** What happens around the body, once the head is known. */
-  body?: (head: ResponseHead) => HttpBodyOptions;
+  body?: (head: ResponseHead, framing: BodyFraming) => HttpBodyOptions;
   origin?: ResponseOrigin;
 }
 
@@ -75,14 +79,17 @@ export async function receiveResponse(
   connection: Connection<Deno.Addr>,
   options: ReceiveOptions,
 ): Promise<HttpResponse> {
-  const { limits, deadlines, method } = options;
+  const { limits, method, bodyDeadlines = options.deadlines } = options;
   const interim: ResponseHead[] = [];
   while (true) {
-    const head = await receiveHead(connection, limits, deadlines);
+    const head = await receiveHead(connection, options);
     if (head.status >= 200 || head.status === 101) {
       const framing = responseBodyFraming(head, method);
-      const source = { connection, limits, deadlines };
-      const body = new HttpBody(framing, source, options.body?.(head));
+      const body = new HttpBody(
+        framing,
+        { connection, limits, deadlines: bodyDeadlines },
+        options.body?.(head, framing),
+      );
       return new HttpResponse(head, body, interim, options.origin);
     }
     if (interim.length === limits.interim) throw tooManyInterim(head, limits);
@@ -93,10 +100,10 @@ export async function receiveResponse(
 
 async function receiveHead(
   connection: Connection<Deno.Addr>,
-  limits: Readonly<HttpLimits>,
-  deadlines: Deadlines,
+  { limits, deadlines, onFirstOctets }: ReceiveOptions,
 ): Promise<ResponseHead> {
-  const octets = await readHead(connection, responseKind(limits), deadlines);
+  const kind = { ...responseKind(limits), onFirstOctets };
+  const octets = await readHead(connection, kind, deadlines);
   if (octets) return parseResponseHead(octets, { limits });
   const { address } = inflowOf(connection);
   throw new UnexpectedEndError(

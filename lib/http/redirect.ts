@@ -80,9 +80,9 @@ function resolveLocation(location: string, base: HttpUrl): HttpUrl {
   try {
     // Some servers send UTF-8 here instead of percent-encoding it.
     const text = new TextDecoder().decode(encodeOctets(location));
-    const absolute = /^[A-Za-z][A-Za-z0-9+.\-]*:/.test(text);
-    if (absolute) parseHttpUrl(text);
-    else if (/[\\]|^[/]{2}[^/?#]*@/.test(text)) throw new TypeError(text);
+    if (/^[A-Za-z][A-Za-z0-9+.\-]*:/.test(text)) parseHttpUrl(text);
+    // The web reads a backslash as a slash, so /\evil.example would be another host.
+    if (text.includes("\\")) throw new TypeError("a backslash stands in it");
     const target = new URL(text, base.href);
     if (target.hash === "") target.hash = base.fragment;
     return parseHttpUrl(target);

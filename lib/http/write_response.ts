@@ -3,14 +3,20 @@ import { type BodyPlan, planBody } from "./body_plan.ts";
 import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
-import { parseStatusLine } from "./parse_response_head.ts";
+import { type HttpVersion, parseStatusLine } from "./parse_response_head.ts";
 import { reasonPhrase } from "./reason_phrase.ts";
 import { writeMessage } from "./write_body.ts";
 
+/** What a response must know of the request that it answers. */
+export interface AnsweredRequest {
+  method: string;
+  version: HttpVersion;
+}
+
 /** How to write a response. */
 export interface WriteResponseOptions extends DeadlinesOptions {
-  /** The method of the request that this answers: after HEAD the body stays here. `GET` if left out. */
-  method?: string;
+  /** The request that this answers: HEAD gets no body, HTTP/1.0 no chunks. A GET of 1.1 if left out. */
+  request?: AnsweredRequest;
 }
 
 /**
@@ -41,7 +47,7 @@ export async function writeResponse(
   response: OutgoingResponse,
   options: WriteResponseOptions = {},
 ): Promise<void> {
-  const { head, plan } = formatResponse(response, options.method);
+  const { head, plan } = formatResponse(response, options.request);
   const deadlines = new Deadlines("write a response", options);
   await writeMessage(connection, head, plan, deadlines, response.trailers);
 }
@@ -49,8 +55,9 @@ export async function writeResponse(
 /** The head of a response as it goes over the wire, and how its body will follow. */
 export function formatResponse(
   response: OutgoingResponse,
-  method = "GET",
-): { head: string; plan: BodyPlan } {
+  request: AnsweredRequest = { method: "GET", version: "1.1" },
+): { head: string; plan: BodyPlan; headers: HttpHeaders } {
+  const { method } = request;
   const { status, version = "1.1" } = response;
   const { reason = reasonPhrase(status) } = response;
   const line = `HTTP/${version} ${status} ${reason}`;
@@ -62,11 +69,12 @@ export function formatResponse(
     headers,
     response.body,
     {
-      version,
+      // The version in the status line is the server's own (RFC 9110 §6.2); framing must suit the client's.
+      version: request.version === "1.0" ? "1.0" : version,
       side: "response",
       bodiless: method === "HEAD" || status === 304,
       sayEmpty: true,
     },
   );
-  return { head: `${line}\r\n${headers}\r\n`, plan };
+  return { head: `${line}\r\n${headers}\r\n`, plan, headers };
 }

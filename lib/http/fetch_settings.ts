@@ -1,0 +1,86 @@
+import { Deadlines } from "./deadlines.ts";
+import { type HttpLimits, httpLimits } from "./http_limits.ts";
+import type { HttpHeadersInit } from "./http_headers.ts";
+import type { HttpPool } from "./http_pool.ts";
+import type { OutgoingBody } from "./outgoing_message.ts";
+import type { HttpVersion } from "./parse_response_head.ts";
+
+/** The longest wait in each phase, in milliseconds; 10,000 each unless told otherwise. */
+export interface FetchTimeouts {
+  /** Resolving the name and connecting. */
+  connect: number;
+  /** The TLS handshake. */
+  tls: number;
+  /** Each write of the request. */
+  request: number;
+  /** From the end of the request to the end of the response's head. */
+  firstByte: number;
+  /** Each wait for more of the body. */
+  body: number;
+}
+
+/** How to fetch. */
+export interface HttpFetchOptions {
+  /** `GET` if left out. */
+  method?: string;
+  /** Sent as they are, behind `Host`. */
+  headers?: HttpHeadersInit;
+  /** Text and bytes go out with their length, a stream in chunks. */
+  body?: OutgoingBody;
+  /** `1.1` if left out. */
+  version?: HttpVersion;
+  /** What to do with a redirect: go there (the default), return it, or fail. */
+  redirect?: "follow" | "manual" | "error";
+  /** How many redirects to follow: 20 if left out. */
+  maxRedirects?: number;
+  /** Ask for gzip, deflate or br, and decode the body by what its `Content-Encoding` says. */
+  decode?: boolean;
+  /** Ask the server whether it wants the body before sending it (RFC 9110 §10.1.1). */
+  expectContinue?: boolean;
+  /** Where to keep connections for the next request; without it each is closed. */
+  pool?: HttpPool;
+  /** Certificates of authorities to trust besides the system's, in PEM. */
+  caCerts?: string[];
+  limits?: Partial<HttpLimits>;
+  /** All of it, redirects and body included, in milliseconds: 60,000 if left out. */
+  timeout?: number;
+  timeouts?: Partial<FetchTimeouts>;
+  /** Aborting it ends the fetch, also while its body is read. */
+  signal?: AbortSignal;
+}
+
+/** The options with everything filled in, shared by all hops of one fetch. */
+export interface FetchSettings extends HttpFetchOptions {
+  version: HttpVersion;
+  limits: Readonly<HttpLimits>;
+  timeouts: FetchTimeouts;
+  deadlines: Deadlines;
+}
+
+const DEFAULT_OVERALL = 60_000;
+
+const DEFAULT_TIMEOUTS: FetchTimeouts = Object.freeze({
+  connect: 10_000,
+  tls: 10_000,
+  request: 10_000,
+  firstByte: 10_000,
+  body: 10_000,
+});
+
+/** Fills the options in, and starts the clock for the whole fetch. */
+export function fetchSettings(
+  href: string,
+  options: HttpFetchOptions,
+): FetchSettings {
+  const { timeout = DEFAULT_OVERALL, signal, maxRedirects } = options;
+  const limits = httpLimits(options.limits);
+  return {
+    ...options,
+    version: options.version ?? "1.1",
+    limits: maxRedirects === undefined
+      ? limits
+      : { ...limits, redirects: maxRedirects },
+    timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
+    deadlines: new Deadlines(`fetch "${href}"`, { signal }, timeout),
+  };
+}

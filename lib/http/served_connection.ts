@@ -1,0 +1,209 @@
+import { type Connection, inflowOf } from "../connection.ts";
+import {
+  ClosedError,
+  ConnectionResetError,
+  DeadlineError,
+  UnexpectedEndError,
+} from "../errors.ts";
+import { connectionPersists, listMembers } from "./connection_persists.ts";
+import { Deadlines } from "./deadlines.ts";
+import { HttpHeaders } from "./http_headers.ts";
+import { HttpProtocolError } from "./http_protocol_error.ts";
+import type { HttpRequest } from "./http_request.ts";
+import { lingerAndClose } from "./linger_and_close.ts";
+import type { OutgoingResponse } from "./outgoing_message.ts";
+import { awaitsContinue, readRequest } from "./read_request.ts";
+import type { ServeHttpOptions } from "./serve_http.ts";
+import { writeMessage } from "./write_body.ts";
+import { formatResponse } from "./write_response.ts";
+
+/** Answers one request. */
+export type HttpHandler = (
+  request: HttpRequest,
+) => OutgoingResponse | Promise<OutgoingResponse>;
+
+/** More than this of an unread body is not worth reading to save a connection. */
+const DRAINED_BODY = 256 * 1024;
+
+const DEFAULT_TIMEOUT = 10_000;
+const DEFAULT_IDLE_TIMEOUT = 60_000;
+
+/**
+ * One client's connection, from its first request to the close.
+ *
+ * ```
+ *   idle ──octets──▶ reading a head ──▶ answering ──persists──▶ idle
+ *     │                    │ malformed      │ does not persist
+ *     └─end, too long──────┴────────────────┴──▶ closing write, draining, closed
+ * ```
+ */
+export class ServedConnection {
+  readonly #connection: Connection<Deno.Addr>;
+  readonly #options: ServeHttpOptions & { handler: HttpHandler };
+  readonly #deadlines: Deadlines;
+  #idle = false;
+  #finishing = false;
+
+  constructor(
+    connection: Connection<Deno.Addr>,
+    options: ServeHttpOptions & { handler: HttpHandler },
+  ) {
+    this.#connection = connection;
+    this.#options = options;
+    const { timeout = DEFAULT_TIMEOUT } = options;
+    this.#deadlines = new Deadlines("serve", { timeout });
+  }
+
+  /** Closes at once if nothing is being answered, otherwise after that. */
+  finish(): void {
+    this.#finishing = true;
+    if (this.#idle) this.#connection.close();
+  }
+
+  /** Answers request after request. It ends, with the connection closed, when the client or the server wants. */
+  async serve(): Promise<void> {
+    using connection = this.#connection;
+    try {
+      while (await this.#isAsked()) {
+        if (!await this.#answerNext()) break;
+      }
+      await lingerAndClose(connection);
+    } catch (error) {
+      if (!isTheClientsChoice(error)) throw error;
+    }
+  }
+
+  /** Waits for the first octet of another request; `false` if none comes. */
+  async #isAsked(): Promise<boolean> {
+    const inflow = inflowOf(this.#connection);
+    if (inflow.buffer.length > 0) return true;
+    if (this.#finishing) return false;
+    const { idleTimeout = DEFAULT_IDLE_TIMEOUT } = this.#options;
+    const wait = inflow.begin("wait for a request from", {
+      timeout: idleTimeout,
+    });
+    this.#idle = true;
+    try {
+      return await inflow.fill(wait);
+    } catch (error) {
+      if (error instanceof DeadlineError) return false;
+      throw error;
+    } finally {
+      this.#idle = false;
+      inflow.finish(wait);
+    }
+  }
+
+  /** Whether the connection can carry another request after this one. */
+  async #answerNext(): Promise<boolean> {
+    let request: HttpRequest | null;
+    try {
+      const { limits, timeout } = this.#options;
+      request = await readRequest(this.#connection, { limits, timeout });
+    } catch (error) {
+      await this.#refuse(error);
+      return false;
+    }
+    if (request === null) return false;
+    const response = await this.#ask(request);
+    return await this.#respond(request, response) &&
+      await this.#readToNext(request);
+  }
+
+  async #ask(request: HttpRequest): Promise<OutgoingResponse> {
+    try {
+      return await this.#options.handler(request);
+    } catch (error) {
+      const refusal = refusalOf(error);
+      if (refusal) return refusal;
+      this.#options.onError?.(error);
+      return plainAnswer(500, "the server failed to answer this request");
+    }
+  }
+
+  async #respond(
+    request: HttpRequest,
+    response: OutgoingResponse,
+  ): Promise<boolean> {
+    const headers = new HttpHeaders(response.headers);
+    if (!headers.has("Date")) headers.append("Date", new Date().toUTCString());
+    const persists = !this.#finishing && this.#mayPersist(request, headers);
+    if (!headers.has("Connection")) {
+      if (!persists) headers.append("Connection", "close");
+      else if (request.version === "1.0") {
+        headers.append("Connection", "keep-alive");
+      }
+    }
+    const message = formatResponse({ ...response, headers }, request);
+    await writeMessage(
+      this.#connection,
+      message.head,
+      message.plan,
+      this.#deadlines,
+      response.trailers,
+    );
+    if (message.plan.kind === "none") await discard(response.body);
+    return persists &&
+      connectionPersists({ version: "1.1", headers: message.headers }, {
+        kind: "none",
+      });
+  }
+
+  #mayPersist(request: HttpRequest, headers: HttpHeaders): boolean {
+    const asked = listMembers(headers.get("Connection") ?? "");
+    // A client that waits for 100 (Continue) may or may not send its body now: nobody can tell what comes next.
+    const held = awaitsContinue(request, request.body.framing) &&
+      !request.body.started;
+    return request.persists && !asked.includes("close") && !held;
+  }
+
+  async #readToNext(request: HttpRequest): Promise<boolean> {
+    return request.body.ended || await request.body.drain(DRAINED_BODY);
+  }
+
+  /** Answers what could not be read as a request, if there is anything to say. */
+  async #refuse(error: unknown): Promise<void> {
+    const refusal = refusalOf(error);
+    if (!refusal) throw error;
+    const headers = new HttpHeaders(refusal.headers);
+    headers.append("Date", new Date().toUTCString());
+    headers.append("Connection", "close");
+    const { head, plan } = formatResponse({ ...refusal, headers });
+    await writeMessage(this.#connection, head, plan, this.#deadlines);
+  }
+}
+
+/** The answer to a request that breaks a rule, or does not come to its end in time. */
+function refusalOf(error: unknown): OutgoingResponse | null {
+  if (error instanceof HttpProtocolError) {
+    return plainAnswer(error.status, error.message);
+  }
+  return error instanceof DeadlineError
+    ? plainAnswer(408, error.message)
+    : null;
+}
+
+/** A short answer in words. */
+function plainAnswer(status: number, words: string): OutgoingResponse {
+  return {
+    status,
+    headers: {
+      "Content-Type": "text/plain; charset=utf-8",
+      "X-Content-Type-Options": "nosniff",
+    },
+    body: `${words}\n`,
+  };
+}
+
+/** Lets go of a stream that nobody reads, such as the body of an answer to HEAD. */
+async function discard(body: OutgoingResponse["body"]): Promise<void> {
+  if (body === null || body === undefined || typeof body === "string") return;
+  if (!(body instanceof Uint8Array)) {
+    await body[Symbol.asyncIterator]().return?.();
+  }
+}
+
+function isTheClientsChoice(error: unknown): boolean {
+  return error instanceof ConnectionResetError ||
+    error instanceof UnexpectedEndError || error instanceof ClosedError;
+}
