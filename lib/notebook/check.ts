@@ -59,7 +59,7 @@ export async function check(
   } catch (error) {
     if (error instanceof TodoError) {
       exercises[id] = "open";
-      return new TextDisplay(describeOpen(id, error));
+      return new TextDisplay(describeOpen(id, held, error));
     }
     exercises[id] = "failed";
     throw new ExerciseError(id, describeFailure(id, held, error));
@@ -71,10 +71,17 @@ export async function check(
   );
 }
 
-function describeOpen(id: string, { message }: TodoError): string {
+function describeOpen(
+  id: string,
+  held: string[],
+  { message }: TodoError,
+): string {
   const task = message.replace(/^Cannot run this yet: /, "");
-  return `○ ${id} is still to do: ${task}.\n` +
-    "  Put your code where todo() stands, run that cell, then run this one again.";
+  return [
+    `○ ${id} is still to do: ${task}.`,
+    ...held.map(listHeld),
+    "  Put your code where todo() stands, run that cell, then run this one again.",
+  ].join("\n");
 }
 
 function describeFailure(id: string, held: string[], error: unknown): string {

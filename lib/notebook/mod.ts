@@ -25,6 +25,7 @@ export { check, type CheckOptions, ExerciseError } from "./check.ts";
 export type { Expect } from "./expect.ts";
 export {
   oneByteAtATime,
+  type PeerPiece,
   type PeerScript,
   type ScriptedPeer,
   scriptedPeer,

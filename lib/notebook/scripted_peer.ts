@@ -8,8 +8,16 @@ export interface PeerScript {
   bytesPerWrite?: number;
 }
 
-/** A connection to a scripted peer; `received` is what has been written to it so far. */
-export type ScriptedPeer = Connection & { readonly received: Uint8Array };
+/** A connection to a scripted peer. */
+export type ScriptedPeer = Connection & {
+  /** What has been written to the peer so far. */
+  readonly received: Uint8Array;
+  /** How many times the peer has been asked for bytes: the system reads. */
+  readonly reads: number;
+};
+
+/** What the peer sends in one piece; a promise is sent when it resolves. */
+export type PeerPiece = string | Uint8Array | Promise<string | Uint8Array>;
 
 /** Reads after the end before the script calls it a loop that never stops. */
 const MOST_READS_AFTER_END = 100;
@@ -38,10 +46,10 @@ const SCRIPT_ADDRESS: Deno.NetAddr = {
  * ```
  */
 export function scriptedPeer(
-  pieces: Iterable<string | Uint8Array>,
+  pieces: Iterable<PeerPiece>,
   script: PeerScript = {},
 ): ScriptedPeer {
-  const peer = new ScriptedSystem([...pieces].map(asBytes), script);
+  const peer = new ScriptedSystem([...pieces], script);
   const connection = new Connection<Deno.NetAddr>(peer);
   const read = connection.read.bind(connection);
   let readsAfterEnd = 0;
@@ -55,8 +63,9 @@ export function scriptedPeer(
     }
     return count;
   };
-  return Object.defineProperty(connection, "received", {
-    get: () => peer.received(),
+  return Object.defineProperties(connection, {
+    received: { get: () => peer.received() },
+    reads: { get: () => peer.reads },
   }) as ScriptedPeer;
 }
 
@@ -85,21 +94,26 @@ function asBytes(content: string | Uint8Array): Uint8Array {
 class ScriptedSystem {
   readonly localAddr = SCRIPT_ADDRESS;
   readonly remoteAddr = SCRIPT_ADDRESS;
-  readonly #pieces: Uint8Array[];
+  reads = 0;
+  readonly #pieces: PeerPiece[];
   readonly #script: PeerScript;
   readonly #written: Uint8Array[] = [];
   readonly #closed = Promise.withResolvers<never>();
 
-  constructor(pieces: Uint8Array[], script: PeerScript) {
-    this.#pieces = pieces.filter((piece) => piece.length > 0);
+  constructor(pieces: PeerPiece[], script: PeerScript) {
+    this.#pieces = pieces;
     this.#script = script;
     this.#closed.promise.catch(() => {});
   }
 
   async read(into: Uint8Array): Promise<number | null> {
-    await Promise.resolve();
-    const piece = this.#pieces.shift();
-    if (piece === undefined) return this.#atTheEnd();
+    this.reads++;
+    let piece: Uint8Array = new Uint8Array(0);
+    while (piece.length === 0) {
+      const next = this.#pieces.shift();
+      if (next === undefined) return this.#atTheEnd();
+      piece = asBytes(await Promise.race([next, this.#closed.promise]));
+    }
     const count = Math.min(piece.length, into.length);
     into.set(piece.subarray(0, count));
     if (count < piece.length) this.#pieces.unshift(piece.subarray(count));
