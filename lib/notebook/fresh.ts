@@ -1,9 +1,7 @@
 import { TextDisplay } from "./text_display.ts";
 
-/** What can be closed: listeners, connections, servers; or a list or record of them. */
-type Opened = unknown;
-
-const opened = new Map<string, Opened>();
+/** Listeners, connections, servers; or a list or record of them. */
+const opened = new Map<string, unknown>();
 
 /** A close that waits longer than this is left behind. */
 const CLOSE_DEADLINE = 2_000;
@@ -34,8 +32,9 @@ export async function fresh<Value>(
 ): Promise<Value> {
   await closeNamed(name);
   const value = await open();
-  await closeNamed(name); // another call may have been opening at the same time
+  const meanwhile = opened.get(name); // another call may have opened it too
   opened.set(name, value);
+  await closeInTime(meanwhile);
   return value;
 }
 
@@ -63,6 +62,10 @@ export async function closeAll(): Promise<TextDisplay> {
 async function closeNamed(name: string): Promise<void> {
   const value = opened.get(name);
   opened.delete(name);
+  await closeInTime(value);
+}
+
+async function closeInTime(value: unknown): Promise<void> {
   if (value === undefined || value === null) return;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<void>((resolve) => {
@@ -72,7 +75,7 @@ async function closeNamed(name: string): Promise<void> {
   clearTimeout(timer);
 }
 
-async function close(value: Opened): Promise<void> {
+async function close(value: unknown): Promise<void> {
   if (typeof value !== "object" || value === null) return;
   const closer = closerOf(value as Record<PropertyKey, unknown>);
   if (closer === undefined) {
