@@ -1,8 +1,7 @@
 import type { Finding } from "./finding.ts";
 import { runDeno } from "./run_deno.ts";
-import { readProjectConfig } from "./project_config.ts";
+import { inTrialProject } from "./trial_project.ts";
 
-const NAME = "npm packages";
 /** A first run fetches some 25 MB; slow lines shall get there too. */
 const FETCH_TIMEOUT = 600_000;
 
@@ -24,40 +23,41 @@ export async function checkNpmPackages(
   root: string,
   options: CheckNpmPackagesOptions = {},
 ): Promise<Finding> {
-  const { imports } = await readProjectConfig(root);
-  const count = Object.values(imports)
-    .filter((target) => target.startsWith("npm:")).length;
-  const good: Finding = {
-    name: NAME,
-    state: "good",
-    found: `${count} named in deno.json, all in Deno's cache`,
-  };
-  if (count === 0) return { ...good, found: "none needed" };
-  const cached = await runDeno(["install", "--cached-only"], {
-    cwd: root,
-    signal: options.signal,
+  return await inTrialProject(root, "npm", async (folder, importNames) => {
+    const count = importNames.length;
+    if (count === 0) return finding("good", "none needed");
+    const { signal, mend = true } = options;
+    const install = (...flags: string[]) =>
+      runDeno(["install", ...flags], {
+        cwd: folder,
+        timeout: FETCH_TIMEOUT,
+        signal,
+      });
+    const cached = await install("--cached-only");
+    if (cached.success) {
+      return finding(
+        "good",
+        `${count} named in deno.json, all in Deno's cache`,
+      );
+    }
+    if (!mend) return finding("failure", cached.problem, SET_UP);
+    const fetched = await install();
+    return fetched.success ? finding("good", `${count} fetched`) : finding(
+      "failure",
+      `cannot fetch: ${fetched.problem}`,
+      fetchAdvice(Deno.env.toObject()),
+    );
   });
-  if (cached.success) return good;
-  if (options.mend === false) {
-    return {
-      name: NAME,
-      state: "failure",
-      found: cached.problem,
-      advice: `run "deno task setup"`,
-    };
-  }
-  const fetched = await runDeno(["install"], {
-    cwd: root,
-    timeout: FETCH_TIMEOUT,
-    signal: options.signal,
-  });
-  if (fetched.success) return { ...good, found: `${count} fetched` };
-  return {
-    name: NAME,
-    state: "failure",
-    found: `cannot fetch: ${fetched.problem}`,
-    advice: fetchAdvice(Deno.env.toObject()),
-  };
+}
+
+const SET_UP = `run "deno task setup"`;
+
+function finding(
+  state: Finding["state"],
+  found: string,
+  advice?: string,
+): Finding {
+  return { name: "npm packages", state, found, advice };
 }
 
 /** What to do where npm packages cannot be fetched, given the environment. */

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import type { Registry } from "./part_of_lock.ts";
 
 /** What set-up needs to know of a project's `deno.json`. */
 export interface ProjectConfig {
@@ -24,9 +25,13 @@ export async function readProjectConfig(root: string): Promise<ProjectConfig> {
   }
 }
 
-/** The imports that come from JSR. */
-export function jsrImports({ imports }: ProjectConfig): Record<string, string> {
+/** The imports that come from a registry. */
+export function importsFrom(
+  registry: Registry,
+  { imports }: ProjectConfig,
+): Record<string, string> {
   return Object.fromEntries(
-    Object.entries(imports).filter(([, target]) => target.startsWith("jsr:")),
+    Object.entries(imports)
+      .filter(([, target]) => target.startsWith(`${registry}:`)),
   );
 }

@@ -1,6 +1,6 @@
 import { join } from "node:path";
-import { jsrImports, readProjectConfig } from "./project_config.ts";
 import { runDeno } from "./run_deno.ts";
+import { inTrialProject, readIfThere } from "./trial_project.ts";
 
 const FETCH_TIMEOUT = 60_000;
 
@@ -26,59 +26,22 @@ export async function tryRealPackages(
   from: "cache" | "registry",
   signal?: AbortSignal,
 ): Promise<RealPackages> {
-  const imports = jsrImports(await readProjectConfig(root));
-  const names = Object.keys(imports);
-  const trial = await Deno.makeTempDir({ prefix: "sockets-setup-" });
-  try {
+  return await inTrialProject(root, "jsr", async (folder, importNames) => {
     await Deno.writeTextFile(
-      join(trial, "deno.json"),
-      JSON.stringify({ imports }),
-    );
-    const lock = jsrPartOfLock(await readIfThere(join(root, "deno.lock")));
-    if (lock) await Deno.writeTextFile(join(trial, "deno.lock"), lock);
-    await Deno.writeTextFile(
-      join(trial, "trial.ts"),
-      names.map((name) => `import ${JSON.stringify(name)};\n`).join(""),
+      join(folder, "trial.ts"),
+      importNames.map((name) => `import ${JSON.stringify(name)};\n`).join(""),
     );
     // `deno cache` and `deno check` both want types too, as editors do.
-    const run = from === "cache"
-      ? await runDeno(["check", "--cached-only", "trial.ts"], {
-        cwd: trial,
-        signal,
-      })
-      : await runDeno(["cache", "trial.ts"], {
-        cwd: trial,
-        timeout: FETCH_TIMEOUT,
-        signal,
-      });
-    if (!run.success) {
-      return { usable: false, versions: [], problem: run.problem };
-    }
-    const resolved = await readIfThere(join(trial, "deno.lock"));
-    return { usable: true, versions: versionsIn(resolved), problem: "" };
-  } finally {
-    await Deno.remove(trial, { recursive: true });
-  }
-}
-
-/** A lock with the JSR packages' entries only; `undefined` if there is none. */
-export function jsrPartOfLock(text: string | undefined): string | undefined {
-  if (text === undefined) return undefined;
-  let lock: {
-    version?: unknown;
-    specifiers?: Record<string, string>;
-    jsr?: unknown;
-  };
-  try {
-    lock = JSON.parse(text);
-  } catch {
-    return undefined;
-  }
-  const specifiers = Object.fromEntries(
-    Object.entries(lock.specifiers ?? {})
-      .filter(([specifier]) => specifier.startsWith("jsr:")),
-  );
-  return JSON.stringify({ version: lock.version, specifiers, jsr: lock.jsr });
+    const args = from === "cache" ? ["check", "--cached-only"] : ["cache"];
+    const { success, problem } = await runDeno([...args, "trial.ts"], {
+      cwd: folder,
+      timeout: FETCH_TIMEOUT,
+      signal,
+    });
+    if (!success) return { usable: false, versions: [], problem };
+    const lock = await readIfThere(join(folder, "deno.lock"));
+    return { usable: true, versions: versionsIn(lock), problem: "" };
+  });
 }
 
 /** `["@std/assert 1.0.19", …]` of a lock file's text. */
@@ -87,13 +50,4 @@ function versionsIn(text: string | undefined): string[] {
   return Object.keys(jsr ?? {})
     .filter((name) => !name.startsWith("@std/internal@"))
     .map((name) => name.replace(/(.)@/, "$1 "));
-}
-
-async function readIfThere(path: string): Promise<string | undefined> {
-  try {
-    return await Deno.readTextFile(path);
-  } catch (error) {
-    if (error instanceof Deno.errors.NotFound) return undefined;
-    throw error;
-  }
 }

@@ -1,7 +1,7 @@
 import type { Finding } from "./finding.ts";
 import { jsrProblem } from "./jsr_registry.ts";
 import { placeStandIns, removeStandIns } from "./place_stand_ins.ts";
-import { jsrImports, readProjectConfig } from "./project_config.ts";
+import { importsFrom, readProjectConfig } from "./project_config.ts";
 import { type RealPackages, tryRealPackages } from "./real_packages.ts";
 import { STAND_IN_PACKAGES } from "./stand_in_package.ts";
 
@@ -49,7 +49,9 @@ export async function findRealPackages(
   root: string,
   signal?: AbortSignal,
 ): Promise<RealPackages> {
-  const [name] = Object.keys(jsrImports(await readProjectConfig(root)));
+  const [name] = Object.keys(
+    importsFrom("jsr", await readProjectConfig(root)),
+  );
   if (name === undefined) return { usable: true, versions: [], problem: "" };
   const unreachable = await jsrProblem(name, { signal });
   if (unreachable !== undefined) {

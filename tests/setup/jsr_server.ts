@@ -4,6 +4,7 @@ interface ServedPackage {
   name: string;
   version: string;
   files: Record<string, string>;
+  exports?: Record<string, string>;
 }
 
 const PACKAGES: ServedPackage[] = [
@@ -28,7 +29,10 @@ export const served = true;
     files: {
       "/mod.ts":
         "export function getAvailablePort(): number {\n  return 4242;\n}\n",
+      "/unstable.ts": "export {};\n",
     },
+    // Exported and not imported by anybody.
+    exports: { "./unstable": "./unstable.ts" },
   },
 ];
 
@@ -76,7 +80,7 @@ export async function serveJsr(): Promise<JsrServer> {
 
 async function addAnswers(
   answers: Map<string, string>,
-  { name, version, files }: ServedPackage,
+  { name, version, files, exports }: ServedPackage,
 ): Promise<void> {
   const manifest: Record<string, { size: number; checksum: string }> = {};
   for (const [path, text] of Object.entries(files)) {
@@ -100,6 +104,6 @@ async function addAnswers(
   );
   answers.set(
     `/${name}/${version}_meta.json`,
-    JSON.stringify({ manifest, exports: { ".": "./mod.ts" } }),
+    JSON.stringify({ manifest, exports: { ".": "./mod.ts", ...exports } }),
   );
 }

@@ -1,7 +1,7 @@
 import { assertEquals, assertRejects } from "@std/assert";
 import { join } from "node:path";
-import { jsrImports, readProjectConfig } from "../../setup/project_config.ts";
-import { jsrPartOfLock } from "../../setup/real_packages.ts";
+import { importsFrom, readProjectConfig } from "../../setup/project_config.ts";
+import { partOfLock } from "../../setup/part_of_lock.ts";
 
 Deno.test("readProjectConfig reads imports, and names the file otherwise", async () => {
   const root = await Deno.makeTempDir({ prefix: "config" });
@@ -15,7 +15,7 @@ Deno.test("readProjectConfig reads imports, and names the file otherwise", async
     assertEquals(await readProjectConfig(root), { imports: {} });
     const imports = { a: "jsr:@a/b@1", c: "npm:c@1", d: "./d.ts" };
     await Deno.writeTextFile(path, JSON.stringify({ imports }));
-    assertEquals(jsrImports(await readProjectConfig(root)), {
+    assertEquals(importsFrom("jsr", await readProjectConfig(root)), {
       a: "jsr:@a/b@1",
     });
   } finally {
@@ -23,18 +23,22 @@ Deno.test("readProjectConfig reads imports, and names the file otherwise", async
   }
 });
 
-Deno.test("jsrPartOfLock leaves npm out, and takes no part of what is no lock", () => {
+Deno.test("partOfLock keeps one registry, and nothing of what is no lock", () => {
   const lock = {
     version: "5",
     specifiers: { "jsr:@a/b@1": "1.0.0", "npm:c@1": "1.0.0" },
     jsr: { "@a/b@1.0.0": { integrity: "00" } },
     npm: { "c@1.0.0": {} },
   };
-  assertEquals(JSON.parse(jsrPartOfLock(JSON.stringify(lock))!), {
+  assertEquals(JSON.parse(partOfLock(JSON.stringify(lock), "jsr")!), {
     version: "5",
     specifiers: { "jsr:@a/b@1": "1.0.0" },
     jsr: lock.jsr,
   });
-  assertEquals(jsrPartOfLock("<<<<<<< HEAD"), undefined);
-  assertEquals(jsrPartOfLock(undefined), undefined);
+  assertEquals(partOfLock("<<<<<<< HEAD", "npm"), undefined);
+  assertEquals(JSON.parse(partOfLock(JSON.stringify(lock), "npm")!), {
+    version: "5",
+    specifiers: { "npm:c@1": "1.0.0" },
+    npm: lock.npm,
+  });
 });

@@ -124,6 +124,28 @@ Deno.test("setup fetches npm packages from the registry Deno is told", async () 
   assertEquals(project.lock(), lock);
 });
 
+Deno.test("setup is content with all in the cache, and no network", async () => {
+  await using project = await copyProject({
+    npmImports: NPM_IMPORTS,
+    lock: EMPTY_LOCK,
+  });
+  const env: Record<string, string> = {};
+  {
+    await using npm = await serveNpm();
+    await using jsr = await serveJsr();
+    Object.assign(env, { JSR_URL: jsr.url, NPM_CONFIG_REGISTRY: npm.url });
+    const { code, output } = await project.setup([], env);
+    assertEquals(code, 0, output);
+    assertEquals(jsr.requests.includes("/@std/net/1.0.6/unstable.ts"), false);
+  }
+  for (const command of ["setup", "doctor"]) {
+    const { code, output } = await project.setup([command], env);
+    assertEquals(code, 0, output);
+    assertStringIncludes(output, "✓ @std packages  the real ones");
+    assertStringIncludes(output, "✓ npm packages   1 named");
+  }
+});
+
 Deno.test("setup says in one line that npm is out of reach", async () => {
   await using project = await copyProject({ npmImports: NPM_IMPORTS });
   const { code, output } = await project.setup([]);
