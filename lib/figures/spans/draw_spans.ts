@@ -73,19 +73,18 @@ function drawTick(
   });
 }
 
-/** Labels of ticks, as many as there is room for. */
+/** Labels of ticks, as many as there is room for; the last of them names the unit. */
 function drawTickLabels(
   { ticks, start }: SpanAxis,
   { xOf, bottom }: SpanMeasures,
 ): string[] {
-  let free = -Infinity;
-  return ticks.flatMap((tick, index) => {
-    const unit = index === ticks.length - 1 || ticks.length === 1 ? " ms" : "";
-    const label = `${Number(tick.toPrecision(6))}${unit}`;
+  let free = Infinity;
+  return ticks.toReversed().flatMap((tick, index) => {
+    const label = `${Number(tick.toPrecision(6))}${index === 0 ? " ms" : ""}`;
     const half = textWidth(label, SMALL_MONO) / 2;
     const x = xOf(start + tick);
-    if (x - half < free) return [];
-    free = x + half + 12;
+    if (x + half > free) return [];
+    free = x - half - 12;
     return [drawText(x, bottom + 24, label, SMALL_MONO, {
       tone: "soft",
       anchor: "middle",
