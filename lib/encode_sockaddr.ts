@@ -12,7 +12,7 @@ import {
 /**
  * Lays out a socket address as the bytes of its `struct sockaddr`.
  *
- * Throws a `TypeError` that names the field that is not what it should be.
+ * Throws a `TypeError` or `RangeError` that names the field that is wrong.
  *
  * @example
  * ```ts
@@ -122,10 +122,11 @@ function withFamily(
 
 function checkRange(name: string, value: number, max: number): void {
   if (Number.isInteger(value) && value >= 0 && value <= max) return;
-  throw new TypeError(
-    `Cannot encode ${name} ${quote(value)}: ` +
-      `expected a whole number from 0 to ${max}`,
-  );
+  const message = `Cannot encode ${name} ${quote(value)}: ` +
+    `expected a whole number from 0 to ${max}`;
+  throw typeof value === "number"
+    ? new RangeError(message)
+    : new TypeError(message);
 }
 
 function quote(value: unknown): string {
