@@ -1,0 +1,175 @@
+import type { Message } from "../protocol/message.ts";
+import { DeadKernelError, KernelStartError } from "./kernel_error.ts";
+import { KernelClient, type Request } from "./kernel_client.ts";
+import { KernelProcess, type KernelProcessOptions } from "./kernel_process.ts";
+
+/** How to start a kernel. */
+export interface KernelOptions extends KernelProcessOptions {
+  /** Milliseconds until it must answer, 30,000 by default. */
+  startTimeout?: number;
+  /** Aborting it gives up the start. */
+  signal?: AbortSignal;
+}
+
+const START_TIMEOUT = 30_000;
+/** Between two tries to connect; a kernel listens about 100 ms after its start. */
+const CONNECT_PAUSE = 5;
+/** A kernel that has not been heard by now is asked again: its first broadcast came before our subscription. */
+const ANSWER_PAUSE = 50;
+
+/** A running kernel: its process and the connections to it. Disposing it leaves nothing behind. */
+export class Kernel implements AsyncDisposable {
+  readonly client: KernelClient;
+  /** Rejects with {@linkcode DeadKernelError} when the kernel ends; never resolves. */
+  readonly death: Promise<never>;
+  readonly #process: KernelProcess;
+  #ending: Promise<void> | undefined;
+
+  private constructor(process: KernelProcess, client: KernelClient) {
+    this.#process = process;
+    this.client = client;
+    this.death = client.closed.then(() => this.#describeDeath());
+    this.death.catch(() => {});
+  }
+
+  /** Starts a kernel and waits until it answers. Throws {@linkcode KernelStartError}. */
+  static async start(options: KernelOptions = {}): Promise<Kernel> {
+    const { startTimeout = START_TIMEOUT } = options;
+    const process = await KernelProcess.start(options);
+    const deadline = AbortSignal.timeout(startTimeout);
+    const signal = options.signal
+      ? AbortSignal.any([deadline, options.signal])
+      : deadline;
+    try {
+      const client = await connectSoon(process, signal);
+      try {
+        await waitUntilReady(client, process, signal);
+        return new Kernel(process, client);
+      } catch (failure) {
+        client.close();
+        throw failure;
+      }
+    } catch (failure) {
+      await process.end({ patience: 0 });
+      if (failure !== deadline.reason) throw failure;
+      throw new KernelStartError(
+        `Cannot start the kernel: it did not answer within ${startTimeout} ms${
+          quoteLastWords(process)
+        }`,
+      );
+    }
+  }
+
+  /** The kernel's process. */
+  get pid(): number {
+    return this.#process.pid;
+  }
+
+  /** Asks the kernel to run code. */
+  execute(code: string, options: { silent?: boolean } = {}): Request {
+    const { silent = false } = options;
+    return this.client.request("shell", "execute_request", {
+      code,
+      silent,
+      store_history: !silent,
+      user_expressions: {},
+      // Nobody sits at a keyboard: prompt() gives null at once.
+      allow_stdin: false,
+      stop_on_error: false,
+    });
+  }
+
+  /** Asks the kernel to stop the code that runs: that ends loops, but not waits. */
+  async interrupt(): Promise<void> {
+    await this.client.request("control", "interrupt_request").reply;
+  }
+
+  /** Ends the kernel: by itself if it can, killed after `patience` milliseconds if not. */
+  shutdown(options: { patience?: number } = {}): Promise<void> {
+    return this.#ending ??= this.#shutdown(options);
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown({ patience: 0 });
+  }
+
+  async #shutdown({ patience }: { patience?: number }): Promise<void> {
+    if (patience !== 0) {
+      this.client.request("control", "shutdown_request", { restart: false });
+    }
+    await this.#process.end({ patience });
+    this.client.close();
+  }
+
+  async #describeDeath(): Promise<never> {
+    const { code, signal } = await this.#process.status;
+    const how = signal ? `was killed by ${signal}` : `exited with code ${code}`;
+    throw new DeadKernelError(
+      `The kernel ${how}${quoteLastWords(this.#process)}`,
+    );
+  }
+}
+
+async function connectSoon(
+  process: KernelProcess,
+  signal: AbortSignal,
+): Promise<KernelClient> {
+  let exited: Deno.CommandStatus | undefined;
+  process.status.then((status) => exited = status);
+  while (true) {
+    signal.throwIfAborted();
+    try {
+      return await KernelClient.connect(process.info, { timeout: 2000 });
+    } catch {
+      if (exited) throw exitedEarly(process, exited);
+      await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE));
+    }
+  }
+}
+
+/** Asks until both an answer and a broadcast have come. */
+async function waitUntilReady(
+  client: KernelClient,
+  process: KernelProcess,
+  signal: AbortSignal,
+): Promise<void> {
+  const aborted = Promise.withResolvers<never>();
+  const onAbort = () => aborted.reject(signal.reason);
+  signal.addEventListener("abort", onAbort);
+  const heard = Promise.withResolvers<Message>();
+  const unlisten = client.listen(heard.resolve);
+  const ask = () => client.request("shell", "kernel_info_request").reply;
+  const again = setInterval(ask, ANSWER_PAUSE);
+  const exited = client.closed.then(async () => {
+    throw exitedEarly(process, await process.status);
+  });
+  exited.catch(() => {});
+  try {
+    signal.throwIfAborted();
+    await Promise.race([
+      Promise.all([ask(), heard.promise]),
+      exited,
+      aborted.promise,
+    ]);
+  } finally {
+    clearInterval(again);
+    unlisten();
+    signal.removeEventListener("abort", onAbort);
+  }
+}
+
+function exitedEarly(
+  process: KernelProcess,
+  { code, signal }: Deno.CommandStatus,
+): KernelStartError {
+  return new KernelStartError(
+    `Cannot start the kernel: it ended with ${
+      signal ?? `exit code ${code}`
+    } before it answered${quoteLastWords(process)}`,
+  );
+}
+
+function quoteLastWords(process: KernelProcess): string {
+  const { lastWords } = process;
+  return lastWords === "" ? "" : `; it last said: ${lastWords}`;
+}

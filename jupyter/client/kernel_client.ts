@@ -1,0 +1,165 @@
+import { createMessage, type Message } from "../protocol/message.ts";
+import {
+  decodeWireMessage,
+  encodeWireMessage,
+  WireMessageError,
+} from "../protocol/wire_message.ts";
+import { connectDealer, type DealerSocket } from "../zmtp/dealer_socket.ts";
+import type { ReceiveOptions } from "../zmtp/mailbox.ts";
+import { connectSub, type SubSocket } from "../zmtp/sub_socket.ts";
+import type { Parts } from "../zmtp/zmtp_peer.ts";
+import { channelEndpoint, type ConnectionInfo } from "./connection_file.ts";
+import { DeadKernelError } from "./kernel_error.ts";
+
+/** A request that was sent, and its reply to come. */
+export interface Request {
+  id: string;
+  reply: Promise<Message>;
+}
+
+/**
+ * A front-end's side of a kernel: requests on shell and control, and everything the kernel broadcasts.
+ *
+ * Replies find their requests by parent header. Once a connection ends, all that is still open fails with
+ * {@linkcode DeadKernelError}.
+ */
+export class KernelClient implements Disposable {
+  /** Settles when the kernel has closed a connection, or `close` was called. */
+  readonly closed: Promise<void>;
+  readonly #session = crypto.randomUUID();
+  readonly #key: string;
+  readonly #shell: DealerSocket;
+  readonly #control: DealerSocket;
+  readonly #iopub: SubSocket;
+  readonly #replies = new Map<string, PromiseWithResolvers<Message>>();
+  readonly #listeners = new Set<(message: Message) => void>();
+
+  private constructor(
+    key: string,
+    shell: DealerSocket,
+    control: DealerSocket,
+    iopub: SubSocket,
+  ) {
+    this.#key = key;
+    this.#shell = shell;
+    this.#control = control;
+    this.#iopub = iopub;
+    this.closed = Promise.race([
+      receiveAll(iopub, (parts) => this.#hear(parts)),
+      receiveAll(shell, (parts) => this.#settle(parts, shell)),
+      receiveAll(control, (parts) => this.#settle(parts, control)),
+    ]).then(() => this.#fail());
+  }
+
+  /** Connects to a kernel that listens; `timeout` in milliseconds. */
+  static async connect(
+    info: ConnectionInfo,
+    options: { timeout?: number } = {},
+  ): Promise<KernelClient> {
+    // A kernel tells front-ends apart by identity, and wants the same one on shell and control.
+    const identity = new TextEncoder().encode(crypto.randomUUID());
+    const opened: Disposable[] = [];
+    try {
+      const iopub = await connectSub(channelEndpoint(info, "iopub"), options);
+      opened.push(iopub);
+      await iopub.subscribe();
+      const dealerOptions = { ...options, identity };
+      const shell = await connectDealer(
+        channelEndpoint(info, "shell"),
+        dealerOptions,
+      );
+      opened.push(shell);
+      const control = await connectDealer(
+        channelEndpoint(info, "control"),
+        dealerOptions,
+      );
+      return new KernelClient(info.key, shell, control, iopub);
+    } catch (failure) {
+      for (const socket of opened) socket[Symbol.dispose]();
+      throw failure;
+    }
+  }
+
+  /** Sends a request; its reply has no deadline of its own. */
+  request(
+    channel: "shell" | "control",
+    type: string,
+    content: Record<string, unknown> = {},
+  ): Request {
+    const message = createMessage(type, content, this.#session);
+    const id = message.header.msg_id;
+    const reply = Promise.withResolvers<Message>();
+    // Whoever asked may have stopped waiting when the kernel dies.
+    reply.promise.catch(() => {});
+    this.#replies.set(id, reply);
+    const socket = channel === "shell" ? this.#shell : this.#control;
+    socket.send(encodeWireMessage(message, this.#key))
+      .catch((cause) => reply.reject(deadKernel(cause)));
+    return { id, reply: reply.promise };
+  }
+
+  /** Calls `listener` with every broadcast, in order, until the returned function is called. */
+  listen(listener: (message: Message) => void): () => void {
+    this.#listeners.add(listener);
+    return () => void this.#listeners.delete(listener);
+  }
+
+  close(): void {
+    for (const socket of [this.#iopub, this.#shell, this.#control]) {
+      socket.close();
+    }
+  }
+
+  [Symbol.dispose](): void {
+    this.close();
+  }
+
+  #hear(parts: Parts): void {
+    const { message } = decodeWireMessage(parts, this.#key);
+    // The kernel leaves Nagle's algorithm on: what it sends next waits for our acknowledgement, and that for 40 ms,
+    // unless it can ride on an octet of ours.
+    this.#iopub.subscribe().catch(() => {});
+    for (const listener of this.#listeners) listener(message);
+  }
+
+  #settle(parts: Parts, socket: DealerSocket): void {
+    const { message } = decodeWireMessage(parts, this.#key);
+    socket.ping().catch(() => {});
+    const id = message.parent_header.msg_id ?? "";
+    this.#replies.get(id)?.resolve(message);
+    this.#replies.delete(id);
+  }
+
+  #fail(): void {
+    this.close();
+    for (const reply of this.#replies.values()) reply.reject(deadKernel());
+    this.#replies.clear();
+  }
+}
+
+async function receiveAll(
+  socket: { receive(options: ReceiveOptions): Promise<Parts> },
+  take: (parts: Parts) => void,
+): Promise<void> {
+  while (true) {
+    let parts: Parts;
+    try {
+      parts = await socket.receive({ timeout: Infinity });
+    } catch {
+      return; // The connection ended.
+    }
+    try {
+      take(parts);
+    } catch (failure) {
+      // What is malformed or not signed with our key is dropped, as Jupyter's own front-ends do.
+      if (!(failure instanceof WireMessageError)) throw failure;
+    }
+  }
+}
+
+function deadKernel(cause?: unknown): DeadKernelError {
+  return new DeadKernelError(
+    "Cannot talk to the kernel: it closed the connection",
+    { cause },
+  );
+}
