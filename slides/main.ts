@@ -1,16 +1,15 @@
 /** `deno task slides`: decks, pages, handouts and the index of notebooks. */
-import { exportNotebook } from "./export/export_notebook.ts";
+import { fileURLToPath } from "node:url";
 import { findNotebooks } from "./export/find_notebooks.ts";
+import { formatDeck } from "./format_deck.ts";
+import { makeDecks, strictProblems } from "./make_decks.ts";
 import {
   CommandError,
   HELP,
   parseCommand,
   type SlidesCommand,
 } from "./parse_command.ts";
-import type { DeckReport } from "./export/export_options.ts";
-import { openBrowser } from "./layout/open_browser.ts";
 import { writeIndex } from "./site/write_index.ts";
-import { fileURLToPath } from "node:url";
 
 const ROOT = fileURLToPath(new URL("../", import.meta.url));
 
@@ -20,49 +19,39 @@ async function main(): Promise<number> {
     console.log(HELP);
     return 0;
   }
-  if (command.name === "index") return await makeIndex(command);
-  return await makeDecks(command);
-}
-
-async function makeIndex(command: SlidesCommand): Promise<number> {
   const paths = await findNotebooks(
-    command.paths.length > 0 ? command.paths : ["notebooks/en"],
+    command.paths.length > 0 ? command.paths : [`${ROOT}notebooks/en`],
   );
-  console.log(await writeIndex(paths, command.options, command.report));
-  return 0;
-}
-
-async function makeDecks(command: SlidesCommand): Promise<number> {
-  const paths = await findNotebooks(
-    command.paths.length > 0 ? command.paths : ["notebooks/en"],
-  );
-  const reports: DeckReport[] = [];
-  const browser = command.options.layout ? await openBrowser() : undefined;
-  for (const path of paths) {
-    const report = await exportNotebook(path, command.options, browser);
-    reports.push(report);
-    console.log(`${report.deck}  ${report.slides} slides`);
-    for (const { cell, ratio, action } of report.fitted) {
-      console.log(`  ${ratio} ${cell}: ${action}`);
-    }
-    for (const warning of report.warnings) console.log(`  ! ${warning}`);
+  if (command.name === "index") {
+    console.log(await writeIndex(paths, command.options, command.report));
+    return 0;
   }
-  await browser?.close();
+  return await decks(paths, command);
+}
+
+async function decks(paths: string[], command: SlidesCommand): Promise<number> {
+  if (paths.length === 0) {
+    throw new CommandError("Cannot make decks: no notebooks found");
+  }
+  const report = await makeDecks(paths, command, (event) => {
+    if ("error" in event) console.error(event.error);
+    else console.log(formatDeck(event));
+  });
+  const problems = command.strict ? strictProblems(report) : [];
+  for (const problem of problems) console.error(problem);
   if (command.json) {
-    await Deno.writeTextFile(
-      command.json,
-      JSON.stringify({ notebooks: reports }, null, 2) + "\n",
-    );
+    const json = JSON.stringify({ ...report, problems }, null, 2);
+    await Deno.writeTextFile(command.json, `${json}\n`);
   }
-  return 0;
+  return report.failures.length + problems.length > 0 ? 1 : 0;
 }
 
 if (import.meta.main) {
+  let status = 2;
   try {
-    Deno.exit(await main());
+    status = await main();
   } catch (error) {
-    if (error instanceof CommandError) console.error(error.message);
-    else throw error;
-    Deno.exit(2);
+    console.error(error instanceof Error ? error.message : error);
   }
+  Deno.exit(status);
 }

@@ -47,7 +47,7 @@ function largestFitting(body, { layout, left }, tight, base) {
   }
   const { over, across, figureScale, wrapped, scale } = measured;
   const lost = Math.max(0, over) + Math.max(0, across);
-  measured.score = scale - Math.max(0, 0.95 - figureScale) * 0.7 -
+  measured.score = scale - Math.max(0, 0.95 - figureScale) -
     Math.min(wrapped, 6) * 0.02 - (lost > 1 ? 2 + lost / 100 : 0);
   return measured;
 }

@@ -1,44 +1,83 @@
 import { join } from "node:path";
 import type { Browser } from "playwright-core";
-import type { Notebook } from "../../jupyter/notebook.ts";
 import { parseNotebook } from "../../jupyter/parse_notebook.ts";
-import { deckHtml } from "../assemble/deck_html.ts";
-import type { DeckReport, ExportOptions } from "./export_options.ts";
+import { chapterHtml } from "../assemble/chapter_html.ts";
+import { type Deck, deckHtml } from "../assemble/deck_html.ts";
 import { fitDeck, RATIOS } from "../layout/fit_deck.ts";
-import { notebookName, prepareDeck } from "./prepare_deck.ts";
+import { drawContactSheets, printDeck } from "../layout/print_deck.ts";
+import type { DeckReport, ExportOptions } from "./export_options.ts";
+import { prepareChapter } from "./prepare_chapter.ts";
+import { DeckError, notebookName, prepareDeck } from "./prepare_deck.ts";
+import { readNotebookText } from "./read_notebook_text.ts";
 
-/** Makes a deck, and what else is asked for, of one notebook file. */
+/**
+ * Makes a deck, and what else is asked for, of one notebook file. Without `browser` slides are not measured, and
+ * what only a browser can make is refused with a {@linkcode DeckError}.
+ */
 export async function exportNotebook(
   path: string,
   options: ExportOptions,
   browser?: Browser,
 ): Promise<DeckReport> {
   const started = performance.now();
-  const notebook = await readNotebook(path);
+  const notebook = parseNotebook(await readNotebookText(path), path);
   const warnings: string[] = [];
-  const deck = await prepareDeck(notebook, path, options, warnings);
-  const fitted = browser ? await fitDeck(deck, browser) : [];
-  const html = await deckHtml(deck);
-  const file = join(options.output, `${notebookName(path)}.html`);
+  const stem = join(options.output, notebookName(path));
   await Deno.mkdir(options.output, { recursive: true });
-  await Deno.writeTextFile(file, html);
-  return {
+  const deck = await prepareDeck(notebook, path, options, warnings);
+  const fitted = browser && options.layout ? await fitDeck(deck, browser) : [];
+  const html = await deckHtml(deck);
+  await Deno.writeTextFile(`${stem}.html`, html);
+  const report: DeckReport = {
     notebook: path,
-    deck: file,
+    deck: `${stem}.html`,
     title: deck.title,
     slides: deck.slides.flat().length,
     bytes: new TextEncoder().encode(html).length,
-    seconds: (performance.now() - started) / 1000,
-    measured: browser ? measuredRatios(deck.ratio) : [],
+    seconds: 0,
+    measured: browser && options.layout ? measuredRatios(deck) : [],
     fitted,
     warnings,
   };
+  if (options.page) {
+    report.page = `${stem}.page.html`;
+    const chapter = await prepareChapter(notebook, path, options, warnings);
+    await Deno.writeTextFile(report.page, await chapterHtml(chapter));
+  }
+  await printAll(deck, options, stem, report, browser);
+  report.seconds = (performance.now() - started) / 1000;
+  return report;
 }
 
-function measuredRatios(ratio: string): string[] {
+async function printAll(
+  deck: Deck,
+  options: ExportOptions,
+  stem: string,
+  report: DeckReport,
+  browser?: Browser,
+): Promise<void> {
+  if (!options.pdf && !options.handout && !options.contactSheet) return;
+  if (!browser) {
+    throw new DeckError(
+      `Cannot print "${stem}": no Chromium, Chrome or Edge found; install one or set CHROMIUM to its path`,
+    );
+  }
+  if (options.pdf) {
+    report.pdf = `${stem}.pdf`;
+    await printDeck(deck, browser, report.pdf, { kind: "sheets" });
+  }
+  if (options.handout) {
+    report.handout = `${stem}.handout.pdf`;
+    await printDeck(deck, browser, report.handout, {
+      kind: "handout",
+      perPage: options.handout,
+    });
+  }
+  if (options.contactSheet) {
+    report.contactSheets = await drawContactSheets(deck, browser, stem);
+  }
+}
+
+function measuredRatios({ ratio }: Deck): string[] {
   return ratio === "auto" ? [...RATIOS] : [ratio];
-}
-
-async function readNotebook(path: string): Promise<Notebook> {
-  return parseNotebook(await Deno.readTextFile(path), path);
 }

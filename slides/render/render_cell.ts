@@ -48,7 +48,9 @@ function renderProse(entry: SlideCell, context: RenderContext): RenderedCell {
       rendered.heading = { html, level: level!, text };
       continue;
     }
-    const tag = `h${Math.min(6, (level ?? 2) + 1)}`;
+    // Below the slide's title, or the chapter's.
+    const shift = context.target === "deck" ? 1 : 0;
+    const tag = `h${Math.min(6, Math.max(2, (level ?? 2) + shift))}`;
     rendered.blocks.push({
       ...describe(entry),
       kind: kind === "figure" ? "figure" : "prose",

@@ -1,0 +1,95 @@
+import { dirname } from "node:path";
+import type { DeckReport } from "./export/export_options.ts";
+import {
+  type ExecutedNotebooks,
+  executeNotebooks,
+  isOwnNotebook,
+} from "./export/execute_notebooks.ts";
+import { exportNotebook } from "./export/export_notebook.ts";
+import { openBrowser } from "./layout/open_browser.ts";
+import type { SlidesCommand } from "./parse_command.ts";
+
+/** A notebook of which no deck was made, and why. */
+export interface DeckFailure {
+  notebook: string;
+  error: string;
+}
+
+/** What came of all notebooks. */
+export interface DecksReport {
+  notebooks: DeckReport[];
+  failures: DeckFailure[];
+  /** Whether slides were laid out in a browser. */
+  browser: boolean;
+}
+
+/** Makes decks of notebooks one after another; one that fails does not keep the others from being made. */
+export async function makeDecks(
+  paths: string[],
+  command: SlidesCommand,
+  tell: (event: DeckReport | DeckFailure) => void,
+): Promise<DecksReport> {
+  const { options } = command;
+  const executed = await executeSome(paths, command);
+  const needed = options.layout || options.pdf ||
+    options.handout !== undefined ||
+    options.contactSheet;
+  const browser = needed ? await openBrowser() : undefined;
+  const report: DecksReport = {
+    notebooks: [],
+    failures: [],
+    browser: browser !== undefined,
+  };
+  try {
+    for (const path of paths) {
+      const copy = executed?.copies.get(path);
+      // Links lead to the notebook itself, not to a copy that will be gone.
+      const source = options.source ?? (copy ? dirname(path) : undefined);
+      try {
+        const made = await exportNotebook(
+          copy ?? path,
+          { ...options, source },
+          browser,
+        );
+        report.notebooks.push({ ...made, notebook: path });
+        tell(report.notebooks[report.notebooks.length - 1]);
+      } catch (error) {
+        const failure = { notebook: path, error: (error as Error).message };
+        report.failures.push(failure);
+        tell(failure);
+      }
+    }
+  } finally {
+    await browser?.close();
+    await executed?.remove();
+  }
+  return report;
+}
+
+async function executeSome(
+  paths: string[],
+  command: SlidesCommand,
+): Promise<ExecutedNotebooks | undefined> {
+  const { root } = command.options;
+  const wanted = paths.filter((path) =>
+    command.execute ?? isOwnNotebook(path, root)
+  );
+  return wanted.length === 0 ? undefined : await executeNotebooks(wanted, root);
+}
+
+/** What makes a report a failure when nothing may be left to chance: overflow, and settings that are wrong. */
+export function strictProblems(report: DecksReport): string[] {
+  const problems = report.notebooks.flatMap((notebook) => [
+    ...notebook.fitted.filter(({ overflow }) => overflow > 1).map((
+      { cell, ratio, overflow },
+    ) =>
+      `${notebook.notebook}: cell "${cell}" overflows by ${overflow} px at ${ratio}`
+    ),
+    ...notebook.warnings.filter((warning) => /slides\./.test(warning)).map((
+      warning,
+    ) => `${notebook.notebook}: ${warning}`),
+  ]);
+  return report.browser
+    ? problems
+    : ["Cannot measure slides: no Chromium, Chrome or Edge found", ...problems];
+}
