@@ -10,6 +10,9 @@ export interface RunChildOptions {
 
 const DEFAULT_GRACE = 10_000;
 
+/** Ctrl-C in a terminal reaches children as well: a second one would cut their cleaning up short. */
+const TERMINAL_HEAD_START = 1_000;
+
 /**
  * Runs this same Deno on our terminal, and waits for its end.
  *
@@ -31,10 +34,13 @@ export async function runChild(
     stdout: "inherit",
     stderr: "inherit",
   }).spawn();
-  let killer: ReturnType<typeof setTimeout> | undefined;
+  const timers: ReturnType<typeof setTimeout>[] = [];
   const end = () => {
-    askToEnd(child);
-    killer = setTimeout(() => kill(child, "SIGKILL"), grace);
+    const headStart = Deno.stdin.isTerminal() ? TERMINAL_HEAD_START : 0;
+    timers.push(
+      setTimeout(() => askToEnd(child), headStart),
+      setTimeout(() => kill(child, "SIGKILL"), headStart + grace),
+    );
   };
   signal.addEventListener("abort", end, { once: true });
   try {
@@ -43,7 +49,7 @@ export async function runChild(
     return code;
   } finally {
     signal.removeEventListener("abort", end);
-    clearTimeout(killer);
+    timers.forEach(clearTimeout);
   }
 }
 
