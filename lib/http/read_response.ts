@@ -118,7 +118,7 @@ function responseKind(limits: Readonly<HttpLimits>): HeadKind {
     limits,
     skipEmptyLines: false,
     checkStartLine(line, complete) {
-      const start = "HTTP/1.";
+      const start = "HTTP/";
       if (complete || line.length > limits.startLine) {
         parseStatusLine(line, limits);
       } else if (line.slice(0, start.length) !== start.slice(0, line.length)) {

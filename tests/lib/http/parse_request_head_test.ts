@@ -5,7 +5,7 @@ import {
   parseRequestHead,
   requestBodyFraming,
 } from "sockets/http";
-import { octets } from "./scripted_connection.ts";
+import { octets } from "./octets.ts";
 import { MALFORMED_REQUEST_HEADS } from "./tables/malformed_request_heads.ts";
 import { VALID_REQUEST_HEADS } from "./tables/valid_request_heads.ts";
 

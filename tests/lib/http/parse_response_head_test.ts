@@ -6,7 +6,7 @@ import {
   parseResponseHead,
   responseBodyFraming,
 } from "sockets/http";
-import { octets } from "./scripted_connection.ts";
+import { octets } from "./octets.ts";
 import { MALFORMED_RESPONSE_HEADS } from "./tables/malformed_response_heads.ts";
 import { VALID_RESPONSE_HEADS } from "./tables/valid_response_heads.ts";
 
