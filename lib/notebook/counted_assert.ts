@@ -104,11 +104,35 @@ function counted<Assertion extends (...values: never[]) => unknown>(
   const call = original as unknown as (...values: unknown[]) => unknown;
   const wrapper = (...values: unknown[]) => {
     tally().assertions++;
-    const result = call(...values);
+    const result = withShortStack(() => call(...values));
     if (messageAt === undefined) return result;
     return new TextDisplay(
       `✓ ${values[messageAt] || `${original.name} holds`}`,
     );
   };
   return wrapper as unknown as Assertion;
+}
+
+/** Drops the frames of the assertion itself: what counts is the line of the cell that called it. */
+function withShortStack<Result>(run: () => Result): Result {
+  try {
+    const result = run();
+    if (!(result instanceof Promise)) return result;
+    return result.catch((error) => {
+      throw shortenStack(error);
+    }) as Result;
+  } catch (error) {
+    throw shortenStack(error);
+  }
+}
+
+const OWN_FRAME = /^\s+at .*(counted_assert|[/\\]assert[/\\][^/\\]+)\.ts:/;
+
+function shortenStack(error: unknown): unknown {
+  if (error instanceof std.AssertionError && error.stack !== undefined) {
+    error.stack = error.stack.split("\n")
+      .filter((line) => !OWN_FRAME.test(line))
+      .join("\n");
+  }
+  return error;
 }

@@ -46,3 +46,19 @@ Deno.test("counted_assert gives back what the original gives back", async () => 
   );
   std.assertEquals(rejected.message, "late");
 });
+
+Deno.test("counted_assert leaves its own frames out of the stack", async () => {
+  const thrown = std.assertThrows(
+    () => counted.assertEquals(1, 2),
+    std.AssertionError,
+  );
+  const rejected = await std.assertRejects(
+    () => counted.assertRejects(() => Promise.resolve(1)),
+    std.AssertionError,
+  );
+  for (const { stack, message } of [thrown, rejected]) {
+    std.assertStringIncludes(stack!, message);
+    std.assertNotMatch(stack!, /counted_assert\.ts|assert_equals\.ts/);
+  }
+  std.assertStringIncludes(thrown.stack!, "counted_assert_test.ts");
+});
