@@ -5,6 +5,7 @@ import type { AddrInfoNumbers } from "./addr_info_hints.ts";
 import { addressError, type AddressQuery } from "./address_error.ts";
 import { parseIpAddress } from "./ip_address.ts";
 import { HOST_PLATFORM } from "./platform.ts";
+import { type Service, wellKnownService } from "./well_known_service.ts";
 import { encodeSockaddr } from "./encode_sockaddr.ts";
 
 const {
@@ -24,20 +25,6 @@ const {
   AI_ALL,
   AI_ADDRCONFIG,
 } = HOST_PLATFORM.constants;
-
-/** Services that programs here ask for by name (IANA's registry). */
-const SERVICES: Readonly<Record<string, number>> = {
-  echo: 7,
-  discard: 9,
-  daytime: 13,
-  ssh: 22,
-  smtp: 25,
-  time: 37,
-  domain: 53,
-  http: 80,
-  ntp: 123,
-  https: 443,
-};
 
 /** Types of sockets in the order in which glibc lists them. */
 const SOCKET_TYPES = [
@@ -64,30 +51,36 @@ export async function lookUpWithNodeDns(
   if (![AF_UNSPEC, AF_INET, AF_INET6].includes(hints.family)) {
     throw fail("EAI_FAMILY");
   }
-  const types = SOCKET_TYPES.filter((type) =>
+  const service = serviceOf(query.service, hints);
+  if (service === undefined) throw fail("EAI_SERVICE");
+  const possible = SOCKET_TYPES.filter((type) =>
     (hints.socktype === 0 || hints.socktype === type.socktype) &&
     (hints.protocol === 0 || type.protocol === 0 ||
       hints.protocol === type.protocol)
   );
-  if (types.length === 0) throw fail("EAI_SOCKTYPE");
-  const port = portOf(query.service, hints);
-  if (port === undefined) throw fail("EAI_SERVICE");
+  if (possible.length === 0) throw fail("EAI_SOCKTYPE");
+  const types = possible.filter(({ protocol }) =>
+    service.protocols.includes(protocol)
+  );
+  if (types.length === 0) throw fail("EAI_SERVICE");
   const addresses = await addressesOf(query, hints, fail);
   const list = addresses.flatMap((address) =>
-    types.map((type) => toAddrInfo(address, port, type, hints))
+    types.map((type) => toAddrInfo(address, service.port, type, hints))
   );
   if (hints.flags & AI_CANONNAME) list[0].canonname = query.hostname;
   return list;
 }
 
-function portOf(
+/** The port of a service, and the protocols it is offered over. */
+function serviceOf(
   service: string | null,
   hints: AddrInfoNumbers,
-): number | undefined {
-  if (service === null) return 0;
+): Service | undefined {
+  const protocols = SOCKET_TYPES.map(({ protocol }) => protocol);
+  if (service === null) return { port: 0, protocols };
   const port = /^\d+$/.test(service) ? Number(service) : NaN;
-  if (port <= 0xffff) return port;
-  return hints.flags & AI_NUMERICSERV ? undefined : SERVICES[service];
+  if (port <= 0xffff) return { port, protocols };
+  return hints.flags & AI_NUMERICSERV ? undefined : wellKnownService(service);
 }
 
 async function addressesOf(
