@@ -28,28 +28,43 @@ function drawGlass(
   side: "left" | "right",
 ): string {
   const layers = Map.groupBy(rows, ({ row }) => row.layer);
-  const points = Array.from(layers.values(), (lines): Point => {
-    const edges = lines.map(({ boxes }) => {
-      const last = boxes[boxes.length - 1];
-      return side === "left" ? boxes[0].x - 9 : last.x + last.width + 9;
-    });
+  const edges = Array.from(layers.values(), (lines) => {
     const bottom = lines[lines.length - 1];
     return {
-      x: side === "left" ? Math.min(...edges) : Math.max(...edges),
-      y: (lines[0].y + bottom.y + bottom.height) / 2,
+      x: outerEdge(lines, side),
+      top: lines[0].y,
+      bottom: bottom.y + bottom.height,
     };
   });
-  if (points.length < 2) return "";
-  const curve = points.slice(1).map((point, index) => {
-    const before = points[index];
-    const middle = round((before.y + point.y) / 2);
-    return `C${round(before.x)} ${middle} ${round(point.x)} ${middle} ${
-      round(point.x)
-    } ${round(point.y)}`;
+  const path = edges.map(({ x, top, bottom }, index) => {
+    const before = edges[index - 1];
+    const start = before
+      ? curveTo({ x: before.x, y: before.bottom }, { x, y: top })
+      : `M${round(x)} ${round(top)}`;
+    return `${start}V${round(bottom)}`;
   }).join("");
-  return `<path ${paint("stroke", "line")} fill="none" stroke-width="2" d="M${
-    round(points[0].x)
-  } ${round(points[0].y)}${curve}"/>`;
+  return `<path ${
+    paint("stroke", "line")
+  } fill="none" stroke-width="2" d="${path}"/>`;
+}
+
+function outerEdge(
+  lines: readonly HourglassRow[],
+  side: "left" | "right",
+): number {
+  const edges = lines.map(({ boxes }) => {
+    const last = boxes[boxes.length - 1];
+    return side === "left" ? boxes[0].x - 9 : last.x + last.width + 9;
+  });
+  return side === "left" ? Math.min(...edges) : Math.max(...edges);
+}
+
+/** A curve that leaves and arrives vertically. */
+function curveTo(from: Point, until: Point): string {
+  const middle = round((from.y + until.y) / 2);
+  return `C${round(from.x)} ${middle} ${round(until.x)} ${middle} ${
+    round(until.x)
+  } ${round(until.y)}`;
 }
 
 /** A line through what is selected, from the top down. */

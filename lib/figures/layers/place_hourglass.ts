@@ -22,9 +22,9 @@ export interface HourglassRow {
 }
 
 /** Room for the names of layers at the left. */
-export const NAMES = 106;
+export const NAMES = 108;
 const WIDTH = 680;
-const BETWEEN = 8;
+const BETWEEN = 7;
 const BOX = 50;
 const ROW = 70;
 /** The waist is given air, so that it shows as one. */
@@ -64,7 +64,7 @@ function breakRow(members: readonly Protocol[]): Protocol[][] {
       { length: count },
       (_, line) => members.slice(line * most, (line + 1) * most),
     ).filter((line) => line.length > 0);
-    if (lines.every((line) => lineWidth(line) <= WIDTH - NAMES - 14)) {
+    if (lines.every((line) => lineWidth(line) <= WIDTH - NAMES - 24)) {
       return lines;
     }
   }
@@ -80,7 +80,7 @@ function centre(
   line: readonly Protocol[],
   selected: readonly string[],
 ): HourglassBox[] {
-  let x = NAMES + (WIDTH - NAMES - lineWidth(line)) / 2;
+  let x = NAMES + (WIDTH - NAMES - 12 - lineWidth(line)) / 2;
   return line.map((protocol) => {
     const width = boxWidth(protocol);
     const box = {
@@ -99,5 +99,5 @@ function boxWidth({ name, number = "" }: Protocol): number {
     textWidth(name, { ...NAME, size: 17 }),
     textWidth(number, SMALL_MONO),
   );
-  return Math.min(160, words + 14);
+  return Math.min(160, words + 12);
 }
