@@ -18,7 +18,7 @@ export interface PrintOptions {
 }
 
 /** Width in pixels of a slide on the page of a handout (A4 with margins of 15 mm). */
-const HANDOUT_WIDTHS = { 2: 590, 3: 380 };
+const HANDOUT_WIDTHS = { 2: 664, 3: 400 };
 
 const CONTACT_WIDTH = 600;
 

@@ -49,6 +49,7 @@ function start() {
   followLinks(deck);
   bindKeys(deck);
   wakeTools();
+  giveWay();
   addEventListener("resize", () => followScreen(deck));
 }
 
@@ -131,6 +132,17 @@ function bindKeys(deck) {
   for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", () => actions[button.dataset.action]());
   }
+}
+
+/** What is unfolded while presenting may be longer than its slide: then the slide scrolls. */
+function giveWay() {
+  document.addEventListener("toggle", (event) => {
+    const body = event.target.closest?.(".slide .body");
+    if (!body) return;
+    const isFull = body.scrollHeight > body.clientHeight + 1;
+    if (isFull) body.tabIndex = 0;
+    body.classList.toggle("scroll", isFull);
+  }, { capture: true });
 }
 
 /** The tools show while the mouse moves or the keyboard is on them. */

@@ -18,6 +18,8 @@ export function createSearch(goTo) {
   });
   input.addEventListener("keydown", (event) => {
     if (event.key === "Enter") list.querySelector("a")?.click();
+    // In a search field Escape would first clear the words.
+    if (event.key === "Escape") dialog.close();
   });
   return () => {
     dialog.showModal();

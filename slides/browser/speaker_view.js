@@ -136,8 +136,14 @@ function notesOf(view, section) {
 }
 
 function whereIs(section) {
-  const steps = section.querySelectorAll(".fragment").length;
-  const done = section.querySelectorAll(".fragment.visible").length;
+  // Fragments of one index come together.
+  const count = (selector) =>
+    new Set(
+      [...section.querySelectorAll(selector)]
+        .map((fragment) => fragment.dataset.fragmentIndex),
+    ).size;
+  const steps = count(".fragment");
+  const done = count(".fragment.visible");
   const step = steps === 0 ? "" : `, step ${done} of ${steps}`;
   return `Slide ${
     section.querySelector(".foot span:last-child").textContent

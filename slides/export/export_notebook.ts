@@ -3,6 +3,7 @@ import type { Browser } from "playwright-core";
 import { parseNotebook } from "../../jupyter/parse_notebook.ts";
 import { chapterHtml } from "../assemble/chapter_html.ts";
 import { type Deck, deckHtml } from "../assemble/deck_html.ts";
+import { estimateDeck } from "../layout/estimate_deck.ts";
 import { fitDeck, RATIOS } from "../layout/fit_deck.ts";
 import { drawContactSheets, printDeck } from "../layout/print_deck.ts";
 import type { DeckReport, ExportOptions } from "./export_options.ts";
@@ -25,7 +26,9 @@ export async function exportNotebook(
   const stem = join(options.output, notebookName(path));
   await Deno.mkdir(options.output, { recursive: true });
   const deck = await prepareDeck(notebook, path, options, warnings);
-  const fitted = browser && options.layout ? await fitDeck(deck, browser) : [];
+  const fitted = browser && options.layout
+    ? await fitDeck(deck, browser)
+    : estimateDeck(deck);
   const html = await deckHtml(deck);
   await Deno.writeTextFile(`${stem}.html`, html);
   const report: DeckReport = {

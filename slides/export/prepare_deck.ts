@@ -25,6 +25,9 @@ export class DeckError extends Error {
 /** More cells than this are refused: such a file is no lecture, and no browser would page through it. */
 const MOST_CELLS = 20_000;
 
+/** Characters of output that one file holds; what comes after is left out. */
+const MOST_OUTPUT = 40_000_000;
+
 /** A context for rendering one notebook. */
 export async function createRenderContext(
   notebook: Notebook,
@@ -41,6 +44,7 @@ export async function createRenderContext(
   const language = notebookLanguage(notebook);
   await loadGrammars([language, ...fencedLanguages(notebook)]);
   let number = 0;
+  let left = MOST_OUTPUT;
   return {
     target,
     trust: options.trust,
@@ -55,6 +59,7 @@ export async function createRenderContext(
     warn: (message) =>
       void (warnings.includes(message) || warnings.push(message)),
     tools: await loadRenderTools(notebook),
+    spend: (length) => (left -= length) >= 0,
     nextNumber: () => ++number,
     uses: new Set(),
   };

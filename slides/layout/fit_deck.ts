@@ -4,7 +4,7 @@ import type { FitReport } from "../export/export_options.ts";
 import { defaultFit } from "../render/slide_html.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
 import { measureDeck, type MeasuredSlide } from "./measure_deck.ts";
-import { splitPoint, splitSlide } from "./split_slide.ts";
+import { splitPoints, splitSlide } from "./split_slide.ts";
 
 /** Both shapes of projectors. */
 export const RATIOS = ["16:9", "4:3"] as const;
@@ -52,12 +52,12 @@ function splitOverflowing(
       for (const [ratio, found] of Object.entries(measured.get(slide.id)!)) {
         if (found.over <= 1) continue;
         const heights = found.blocks.map((block) => block.height);
-        const index = splitPoint(slide.blocks, heights, found.room);
-        if (index === undefined) continue;
+        const points = splitPoints(slide.blocks, heights, found.room);
+        if (points.length === 0) continue;
         any = true;
-        const action = "split at a block";
+        const action = `split into ${points.length + 1}`;
         reports.push({ cell: slide.id, ratio, action, overflow: 0 });
-        return splitSlide(slide, index);
+        return splitSlide(slide, points);
       }
       return [slide];
     })

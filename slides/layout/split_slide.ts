@@ -1,56 +1,75 @@
 import type { Block } from "../render/block.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
 
+/** Space between blocks, in pixels. */
+const GAP = 10;
+
 /**
- * Divides a slide in two before the block at `index`. The second continues the title; line steps and
- * fragments stay with their blocks; notes go with both, since the speaker needs them at either.
+ * Divides a slide before each block that `points` names. The parts continue the title; line steps and fragments
+ * stay with their blocks; notes go with every part, since the speaker needs them there too.
  */
 export function splitSlide(
   slide: RenderedSlide,
-  index: number,
-): [RenderedSlide, RenderedSlide] {
+  points: number[],
+): RenderedSlide[] {
   const [, stem, count] = slide.id.match(/^(.*?)(?:--(\d+))?$/)!;
-  const rest = slide.blocks.slice(index);
-  return [
-    { ...slide, blocks: slide.blocks.slice(0, index), fit: {} },
-    {
+  const starts = [0, ...points];
+  return starts.map((start, part) => {
+    const blocks = slide.blocks.slice(start, starts[part + 1]);
+    if (part === 0) return { ...slide, blocks, fit: {} };
+    return {
       ...slide,
-      id: `${stem}--${Number(count ?? 1) + 1}`,
+      id: `${stem}--${Number(count ?? 1) + part}`,
       continued: true,
       opening: false,
-      blocks: rest,
-      cellIds: [...new Set(rest.map((block) => block.cellId))],
+      blocks,
+      cellIds: [...new Set(blocks.map((block) => block.cellId))],
       fit: {},
-    },
-  ];
+    };
+  });
 }
 
 /**
- * Before which block to divide a slide that is too tall: as late as the first part still fits, but not between
- * code and what it printed if another place will do. `undefined` if there is only one block.
+ * Before which blocks to divide a slide that is too tall: each part as long as it fits, but not between code
+ * and what it printed if another place will do. Empty if there is nowhere to divide.
  */
-export function splitPoint(
+export function splitPoints(
   blocks: Pick<Block, "kind">[],
   heights: number[],
   room: number,
-): number | undefined {
-  if (blocks.length < 2) return undefined;
-  let height = heights[0];
-  let latest = 1;
-  for (let index = 1; index < blocks.length; index++) {
-    height += heights[index] + GAP;
-    if (height > room) break;
-    latest = index + 1;
+): number[] {
+  const points: number[] = [];
+  let start = 0;
+  while (start < blocks.length) {
+    let end = start + 1;
+    let height = heights[start];
+    while (end < blocks.length && height + GAP + heights[end] <= room) {
+      height += GAP + heights[end++];
+    }
+    if (end < blocks.length) {
+      end = keepTogether(blocks, start, end);
+      points.push(end);
+    }
+    start = end;
   }
-  latest = Math.min(latest, blocks.length - 1);
-  for (let index = latest; index > 0; index--) {
-    if (!belongTogether(blocks[index - 1], blocks[index])) return index;
+  // Too tall by a little that the sum of heights does not show: halve it.
+  if (points.length === 0 && blocks.length > 1) {
+    return [keepTogether(blocks, 0, Math.ceil(blocks.length / 2))];
   }
-  return latest;
+  return points;
 }
 
-/** Space between blocks, in pixels. */
-const GAP = 10;
+/** The latest place up to `end` that does not part code from its output. */
+function keepTogether(
+  blocks: Pick<Block, "kind">[],
+  start: number,
+  end: number,
+): number {
+  for (let index = end; index > start; index--) {
+    if (!belongTogether(blocks[index - 1], blocks[index])) return index;
+  }
+  return end;
+}
 
 function belongTogether(
   before: Pick<Block, "kind">,

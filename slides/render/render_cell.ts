@@ -7,7 +7,7 @@ import type { RenderContext } from "./render_context.ts";
 import { renderError } from "./render_error.ts";
 import { renderMarkdown } from "./render_markdown.ts";
 import { DEFAULT_LINES, renderRich } from "./render_rich.ts";
-import { renderText } from "./render_text.ts";
+import { LONGEST_TEXT, renderText } from "./render_text.ts";
 
 /** A rendered cell; a first heading stands apart since a slide takes it for its title. */
 export interface RenderedCell {
@@ -128,7 +128,9 @@ function renderOutputs(
   }
   const blocks: Block[] = [];
   for (const output of outputs.slice(0, MOST_OUTPUTS)) {
-    const rendered = renderOutput(output, entry, context);
+    const rendered = context.spend(outputSize(output))
+      ? renderOutput(output, entry, context)
+      : leftOut(entry, context);
     if (!rendered) continue;
     const html = visibility === "folded"
       ? fold("Output", rendered.html)
@@ -158,6 +160,37 @@ function renderOutput(
     return { kind: "output", ...renderError(output, expected) };
   }
   return renderRich(output, entry, context);
+}
+
+/** Characters that an output can add to the file. */
+function outputSize(output: Output): number {
+  if (output.output_type === "stream") {
+    return Math.min(output.text.length, LONGEST_TEXT);
+  }
+  if (output.output_type === "error") {
+    return Math.min(output.evalue.length, LONGEST_TEXT) + 1000;
+  }
+  return Object.values(output.data).reduce<number>(
+    (most, form) =>
+      Math.max(most, typeof form === "string" ? form.length : 1000),
+    0,
+  );
+}
+
+function leftOut(
+  entry: SlideCell,
+  context: RenderContext,
+): Pick<Block, "kind" | "html" | "lines" | "text"> {
+  context.warn(
+    `outputs from cell ${entry.number} on are left out: the file would be too large`,
+  );
+  return {
+    kind: "output",
+    html:
+      '<p class="omitted">An output that would make this file too large</p>',
+    lines: 1,
+    text: "",
+  };
 }
 
 /** Consecutive pieces of the same stream are one output, as front ends show them. */

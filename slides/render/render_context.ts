@@ -16,6 +16,8 @@ export interface RenderContext {
   warn(message: string): void;
   /** What was loaded because this notebook uses it. */
   tools: RenderTools;
+  /** Whether so many more characters of output still have room in the file. */
+  spend(length: number): boolean;
   /** Numbers for ids, from 1. */
   nextNumber(): number;
   /** Which fonts and style sheets the result needs. */

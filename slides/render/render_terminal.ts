@@ -33,7 +33,50 @@ function colour(text: string): string {
   converter.url_allowlist = { http: 1, https: 1 };
   // Weight and slant as classes too, so that the theme decides.
   converter.boldStyle = "font-weight:600";
-  return converter.ansi_to_html(text);
+  return converter.ansi_to_html(text).replace(
+    /<span style="([^"]*)"( class="[^"]*")?>/g,
+    (_, style: string, classes = "") => `<span${themeColours(style, classes)}>`,
+  );
+}
+
+/** 256 and 16 million colours as the theme's nearest, so that they can be read on any ground. */
+function themeColours(style: string, classes: string): string {
+  const names = [classes.slice(8, -1)];
+  const kept = style.split(";").filter((declaration) => {
+    const match = declaration.match(
+      /^(color|background-color):rgb\((\d+),(\d+),(\d+)\)$/,
+    );
+    if (!match) return declaration !== "";
+    const [, property, ...channels] = match;
+    const ground = property === "color" ? "fg" : "bg";
+    names.push(`ansi-${nearestColour(channels.map(Number))}-${ground}`);
+    return false;
+  });
+  const classText = names.filter(Boolean).join(" ");
+  return (kept.length > 0 ? ` style="${kept.join(";")}"` : "") +
+    (classText === "" ? "" : ` class="${classText}"`);
+}
+
+const COLOURS: Record<string, number[]> = {
+  red: [205, 40, 40],
+  green: [40, 160, 60],
+  yellow: [215, 150, 30],
+  blue: [40, 90, 210],
+  magenta: [170, 60, 190],
+  cyan: [30, 160, 180],
+};
+
+/** Greys are text, hues the nearest of the terminal's six. */
+function nearestColour(channels: number[]): string {
+  if (Math.max(...channels) - Math.min(...channels) < 40) return "white";
+  const distance = (colour: number[]) =>
+    colour.reduce(
+      (sum, channel, index) => sum + (channel - channels[index]) ** 2,
+      0,
+    );
+  return Object.keys(COLOURS).reduce((best, name) =>
+    distance(COLOURS[name]) < distance(COLOURS[best]) ? name : best
+  );
 }
 
 /** Splits HTML at line ends so that no span runs across one. */

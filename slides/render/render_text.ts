@@ -49,8 +49,16 @@ export function cutText(text: string): { text: string; omitted: number } {
   };
 }
 
+/** Lines longer than this are wrapped, since no size would show them whole. */
+const WIDEST = 130;
+
 function pre(lines: string[], label: string): string {
-  return `<pre tabindex="0" role="group" aria-label="${escapeHtml(label)}">${
+  const isWide = lines.some((line) =>
+    line.length > WIDEST && line.replace(/<[^>]*>/g, "").length > WIDEST
+  );
+  return `<pre${
+    isWide ? ' class="wrap"' : ""
+  } tabindex="0" role="group" aria-label="${escapeHtml(label)}">${
     lines.join("\n")
   }</pre>`;
 }

@@ -43,10 +43,11 @@ export interface SlideTree {
 export function buildSlideTree(notebook: Notebook): SlideTree {
   const tree: SlideTree = { columns: [], problems: [] };
   const early: SlideCell[] = [];
+  const typeOf = hasSlideTypes(notebook) ? slideType : impliedSlideTypes();
   let slide: Slide | undefined;
   let fragment = -1;
   notebook.cells.forEach((cell, index) => {
-    const type = slideType(cell);
+    const type = typeOf(cell);
     if (type === "skip") return;
     const entry = readCell(cell, index + 1, tree.problems);
     if (type === "notes") return void (slide?.notes ?? early).push(entry);
@@ -63,6 +64,31 @@ export function buildSlideTree(notebook: Notebook): SlideTree {
     slide.cells.push(entry);
   });
   return tree;
+}
+
+/** Whether anybody has said what is to be a slide. */
+function hasSlideTypes(notebook: Notebook): boolean {
+  return notebook.cells.some((cell) => slideType(cell) !== "-");
+}
+
+/**
+ * Slides of a notebook that was never meant to be any: a heading of level 1 or 2 begins one, and below it
+ * each further code cell a subslide.
+ */
+function impliedSlideTypes(): (cell: Cell) => string {
+  let hasCode = false;
+  return (cell) => {
+    const isCode = cell.cell_type === "code" && cell.source.trim() !== "";
+    const level = cell.cell_type === "markdown"
+      ? cell.source.match(/^\s*(#{1,3})\s/)?.[1].length
+      : undefined;
+    if (level !== undefined || isCode && hasCode) {
+      hasCode = isCode;
+      return level !== undefined && level <= 2 ? "slide" : "subslide";
+    }
+    hasCode ||= isCode;
+    return "-";
+  };
 }
 
 /** What the cell says it is; anything but the five known words counts as `-`. */
