@@ -60,10 +60,14 @@ function finding(
   return { name: "npm packages", state, found, advice };
 }
 
-/** What to do where npm packages cannot be fetched, given the environment. */
+/** What to do where npm packages cannot be fetched, given why and where. */
 export function fetchAdvice(
+  problem: string,
   env: Record<string, string | undefined>,
 ): string {
+  if (/certificate/i.test(problem)) {
+    return `your network signs with a certificate of its own: set DENO_TLS_CA_STORE=system, or DENO_CERT to that certificate's file, then run setup again`;
+  }
   const lowerCase = env.npm_config_registry;
   if (lowerCase && !env.NPM_CONFIG_REGISTRY) {
     return `Deno reads NPM_CONFIG_REGISTRY or .npmrc, not npm_config_registry: set one of these to ${lowerCase}`;

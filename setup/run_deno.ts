@@ -60,7 +60,9 @@ export function denoProblem(stderr: string): string {
   const lines = stderr.split("\n").map((line) => line.trim());
   const error = lines.find((line) => line.startsWith("error:"));
   const causedBy = lines.lastIndexOf("Caused by:");
-  const cause = causedBy < 0 ? undefined : lines[causedBy + 1];
+  const cause = causedBy < 0
+    ? undefined
+    : lines[causedBy + 1]?.replace(/^\d+:\s*/, "");
   const said = [error?.replace(/^error:\s*/, ""), cause]
     .filter(Boolean).join(": ") || lines.find(Boolean) || "no reason given";
   return said.length > LONGEST_PROBLEM

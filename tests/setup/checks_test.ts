@@ -131,16 +131,24 @@ Deno.test("findProgram takes the first name that is on PATH", async () => {
   }
 });
 
-Deno.test("fetchAdvice notices the variable that Deno does not read", () => {
+Deno.test("fetchAdvice knows the usual reasons", () => {
+  const refused = "connection refused";
   const mirror = "http://mirror.example/";
   assertStringIncludes(
-    fetchAdvice({ npm_config_registry: mirror }),
+    fetchAdvice(refused, { npm_config_registry: mirror }),
     `set one of these to ${mirror}`,
   );
-  const usual = fetchAdvice({});
+  const usual = fetchAdvice(refused, {});
   assertStringIncludes(usual, "connect to the network");
   assertEquals(
-    fetchAdvice({ npm_config_registry: mirror, NPM_CONFIG_REGISTRY: mirror }),
+    fetchAdvice(refused, {
+      npm_config_registry: mirror,
+      NPM_CONFIG_REGISTRY: mirror,
+    }),
     usual,
+  );
+  assertStringIncludes(
+    fetchAdvice("invalid peer certificate: UnknownIssuer", {}),
+    "DENO_TLS_CA_STORE=system",
   );
 });

@@ -12,6 +12,11 @@ const PROBLEMS: [string, string, string][] = [
     "error: Failed caching\n\nCaused by:\n    outer\n\nCaused by:\n    connection refused\n    more\n",
     "Failed caching: connection refused",
   ],
+  [
+    "the first of numbered causes",
+    "error: Failed caching\n\nCaused by:\n    0: certificate unknown\n    1: more\n",
+    "Failed caching: certificate unknown",
+  ],
   ["the first line if none says error", "\n\nKilled\n", "Killed"],
   ["that nothing was said", "", "no reason given"],
 ];
