@@ -45,7 +45,7 @@ export async function checkNpmPackages(
     return fetched.success ? finding("good", `${count} fetched`) : finding(
       "failure",
       `cannot fetch: ${fetched.problem}`,
-      fetchAdvice(Deno.env.toObject()),
+      fetchAdvice(fetched.problem, Deno.env.toObject()),
     );
   });
 }
