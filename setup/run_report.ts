@@ -52,15 +52,16 @@ function readNotebookRun(entry: Record<string, unknown>): NotebookRun {
     ok: entry.ok === true,
     cells: Number(entry.cells ?? 0),
     assertions: Number(entry.assertions ?? 0),
-    exercises: countExercises(entry.exercises),
+    exercises: readExerciseCounts(entry.exercises),
     seconds: Number(entry.seconds ?? 0),
   };
 }
 
-function countExercises(exercises: unknown): ExerciseCounts {
-  const counts: ExerciseCounts = { open: 0, passed: 0, failed: 0 };
-  for (const state of Object.values(exercises ?? {})) {
-    if (Object.hasOwn(counts, state)) counts[state as keyof ExerciseCounts]++;
-  }
-  return counts;
+function readExerciseCounts(entry: unknown): ExerciseCounts {
+  const { open, passed, failed } = (entry ?? {}) as Partial<ExerciseCounts>;
+  return {
+    open: Number(open ?? 0),
+    passed: Number(passed ?? 0),
+    failed: Number(failed ?? 0),
+  };
 }

@@ -14,14 +14,14 @@ const WELL = {
   ok: true,
   cells: 12,
   assertions: 9,
-  exercises: { "ex-one": "open", "ex-two": "passed" },
+  exercises: { open: 1, passed: 1, failed: 0, total: 2 },
   seconds: 1.25,
 };
 const FAILED = {
   ...WELL,
   path: "notebooks/en/03_byte_pipe.ipynb",
   ok: false,
-  exercises: {},
+  exercises: { open: 0, passed: 0, failed: 0, total: 0 },
 };
 
 async function copyCourse(): Promise<ProjectCopy> {
