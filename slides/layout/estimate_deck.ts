@@ -2,7 +2,7 @@ import type { Deck } from "../assemble/deck_html.ts";
 import type { FitReport } from "../export/export_options.ts";
 import type { Block } from "../render/block.ts";
 import { preferredLayout } from "../render/slide_html.ts";
-import { splitPoints, splitSlide } from "./split_slide.ts";
+import { nameParts, splitPoints, splitSlide } from "./split_slide.ts";
 
 /** Height of a slide's body in pixels, with a title of one line. */
 const ROOM = 490;
@@ -39,6 +39,7 @@ export function estimateDeck(deck: Deck): FitReport[] {
       return parts;
     })
   );
+  nameParts(deck.slides);
   return reports;
 }
 

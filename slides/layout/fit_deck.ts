@@ -4,13 +4,24 @@ import type { FitReport } from "../export/export_options.ts";
 import { defaultFit } from "../render/slide_html.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
 import { measureDeck, type MeasuredSlide } from "./measure_deck.ts";
-import { splitPoints, splitSlide } from "./split_slide.ts";
+import {
+  cellBoundary,
+  nameParts,
+  splitPoints,
+  splitSlide,
+} from "./split_slide.ts";
 
 /** Both shapes of projectors. */
 export const RATIOS = ["16:9", "4:3"] as const;
 
 /** How often slides are divided and measured again before what is left scrolls. */
 const MOST_ROUNDS = 8;
+
+/** Smaller text than this is not read from the back row: a slide of several cells is divided instead. */
+const READABLE = 0.75;
+
+/** What was measured of one slide, by ratio. */
+type Measured = Record<string, MeasuredSlide>;
 
 /**
  * Lays every slide out in both ratios and mends those that overflow: tightens, scales down, divides at a block
@@ -20,22 +31,32 @@ export async function fitDeck(
   deck: Deck,
   browser: Browser,
 ): Promise<FitReport[]> {
-  const ratios = deck.ratio === "auto" ? RATIOS : [deck.ratio];
   const reports: FitReport[] = [];
+  const measured = new Map<RenderedSlide, Measured>();
   for (let round = 0;; round++) {
-    const html = await deckHtml(deck, { measuring: true });
-    const measured = new Map<string, Record<string, MeasuredSlide>>();
-    for (const ratio of ratios) {
-      for (const slide of await measureDeck(browser, html, ratio)) {
-        measured.set(slide.id, { ...measured.get(slide.id), [ratio]: slide });
-      }
-    }
+    await measureNew(deck, browser, measured);
     const isLast = round === MOST_ROUNDS;
-    if (isLast || !splitOverflowing(deck, measured, reports)) {
-      for (const slide of deck.slides.flat()) {
-        reports.push(...keepFits(slide, measured.get(slide.id)!));
-      }
-      return reports;
+    if (isLast || !splitOverflowing(deck, measured, reports)) break;
+  }
+  for (const slide of deck.slides.flat()) {
+    reports.push(...keepFits(slide, measured.get(slide)!));
+  }
+  return reports;
+}
+
+async function measureNew(
+  deck: Deck,
+  browser: Browser,
+  measured: Map<RenderedSlide, Measured>,
+): Promise<void> {
+  const slides = deck.slides.flat().filter((slide) => !measured.has(slide));
+  const html = await deckHtml(deck, { measuring: true });
+  const byId = new Map(slides.map((slide) => [slide.id, slide]));
+  const ids = [...byId.keys()];
+  for (const ratio of deck.ratio === "auto" ? RATIOS : [deck.ratio]) {
+    for (const found of await measureDeck(browser, html, ratio, ids)) {
+      const slide = byId.get(found.id)!;
+      measured.set(slide, { ...measured.get(slide), [ratio]: found });
     }
   }
 }
@@ -43,16 +64,14 @@ export async function fitDeck(
 /** Divides each slide that does not fit, if it can be divided; whether any was. */
 function splitOverflowing(
   deck: Deck,
-  measured: Map<string, Record<string, MeasuredSlide>>,
+  measured: Map<RenderedSlide, Measured>,
   reports: FitReport[],
 ): boolean {
   let any = false;
   deck.slides = deck.slides.map((column) =>
     column.flatMap((slide) => {
-      for (const [ratio, found] of Object.entries(measured.get(slide.id)!)) {
-        if (found.over <= 1) continue;
-        const heights = found.blocks.map((block) => block.height);
-        const points = splitPoints(slide.blocks, heights, found.room);
+      for (const [ratio, found] of Object.entries(measured.get(slide)!)) {
+        const points = pointsFor(slide, found);
         if (points.length === 0) continue;
         any = true;
         const action = `split into ${points.length + 1}`;
@@ -62,18 +81,26 @@ function splitOverflowing(
       return [slide];
     })
   );
+  nameParts(deck.slides);
   return any;
 }
 
-function keepFits(
-  slide: RenderedSlide,
-  measured: Record<string, MeasuredSlide>,
-): FitReport[] {
+function pointsFor(slide: RenderedSlide, found: MeasuredSlide): number[] {
+  const heights = found.blocks.map((block) => block.height);
+  if (found.over > 1) return splitPoints(slide.blocks, heights, found.room);
+  const base = Number(defaultFit(slide).split(" ")[3]);
+  if (found.scale >= READABLE * Math.min(1, base)) return [];
+  const boundary = cellBoundary(slide.blocks, heights);
+  return boundary === undefined ? [] : [boundary];
+}
+
+function keepFits(slide: RenderedSlide, measured: Measured): FitReport[] {
   return Object.entries(measured).flatMap(([ratio, found]) => {
     slide.fit[ratio] = found.fit;
     const overflow = Math.max(found.over, found.across);
     const action = describeFit(slide, found, overflow);
-    return action === "" ? [] : [{
+    if (action === "") return [];
+    return [{
       cell: slide.id,
       ratio,
       action,
@@ -90,7 +117,8 @@ function describeFit(
   const [layout, , tight] = fit.split(" ");
   const [wanted, , , base] = defaultFit(slide).split(" ");
   return [
-    layout !== wanted && "figure moved below",
+    layout !== wanted &&
+    `figure moved ${layout === "below" ? "below" : "beside"}`,
     tight === "1" && "tightened",
     scale < Number(base) - 0.01 && `scaled to ${Math.round(scale * 100)} %`,
     overflow > 1 && `overflows by ${overflow} px, scrolls`,

@@ -18,11 +18,12 @@ export interface MeasuredSlide {
 /** Longest time for laying out one deck in one ratio, in milliseconds. */
 const DEADLINE = 120_000;
 
-/** Lays out every slide of a deck (exported for measuring) in a browser without network. */
+/** Lays out these slides of a deck (exported for measuring) in a browser without network. */
 export async function measureDeck(
   browser: Browser,
   html: string,
   ratio: "16:9" | "4:3",
+  ids: string[],
 ): Promise<MeasuredSlide[]> {
   const context = await browser.newContext({
     viewport: { width: ratio === "16:9" ? 1280 : 960, height: 720 },
@@ -32,14 +33,16 @@ export async function measureDeck(
     const page = await context.newPage();
     page.setDefaultTimeout(DEADLINE);
     await page.setContent(html, { waitUntil: "load", timeout: DEADLINE });
-    return await page.evaluate(measureInPage, ratio);
+    return await page.evaluate(measureInPage, { ratio, ids });
   } finally {
     await context.close();
   }
 }
 
 /** Runs in the browser. */
-async function measureInPage(ratio: "16:9" | "4:3"): Promise<MeasuredSlide[]> {
+async function measureInPage(
+  { ratio, ids }: { ratio: "16:9" | "4:3"; ids: string[] },
+): Promise<MeasuredSlide[]> {
   // deno-lint-ignore no-explicit-any -- the browser's own world
   const page = globalThis as any;
   await page.document.fonts.ready;
@@ -47,9 +50,13 @@ async function measureInPage(ratio: "16:9" | "4:3"): Promise<MeasuredSlide[]> {
     [...page.document.images].map((image) => image.decode().catch(() => {})),
   );
   page.deckLayout.layOutSlides(ratio);
-  const sections = [...page.document.querySelectorAll("section[data-number]")];
-  return sections.map((section) => ({
-    id: section.id,
-    ...page.deckLayout.fitSlide(section),
-  }));
+  const wanted = new Set(ids);
+  const sections = [...page.document.querySelectorAll("section[data-number]")]
+    .filter((section) => wanted.has(section.id));
+  return sections.map((section) => {
+    section.classList.add("measured");
+    const found = page.deckLayout.fitSlide(section);
+    section.classList.remove("measured");
+    return { id: section.id, ...found };
+  });
 }

@@ -12,14 +12,13 @@ export function splitSlide(
   slide: RenderedSlide,
   points: number[],
 ): RenderedSlide[] {
-  const [, stem, count] = slide.id.match(/^(.*?)(?:--(\d+))?$/)!;
   const starts = [0, ...points];
   return starts.map((start, part) => {
     const blocks = slide.blocks.slice(start, starts[part + 1]);
     if (part === 0) return { ...slide, blocks, fit: {} };
     return {
       ...slide,
-      id: `${stem}--${Number(count ?? 1) + part}`,
+      partOf: slide.partOf ?? slide.id,
       continued: true,
       opening: false,
       blocks,
@@ -27,6 +26,22 @@ export function splitSlide(
       fit: {},
     };
   });
+}
+
+/** Gives the later parts of divided slides ids of their own: `ask--2`, `ask--3`, …. */
+export function nameParts(columns: RenderedSlide[][]): void {
+  const slides = columns.flat();
+  const taken = new Set(
+    slides.filter((slide) => !slide.partOf).map((slide) => slide.id),
+  );
+  const counts = new Map<string, number>();
+  for (const slide of slides) {
+    if (slide.partOf === undefined) continue;
+    let count = counts.get(slide.partOf) ?? 1;
+    do count++; while (taken.has(`${slide.partOf}--${count}`));
+    counts.set(slide.partOf, count);
+    slide.id = `${slide.partOf}--${count}`;
+  }
 }
 
 /**
@@ -57,6 +72,32 @@ export function splitPoints(
     return [keepTogether(blocks, 0, Math.ceil(blocks.length / 2))];
   }
   return points;
+}
+
+/**
+ * The boundary between two cells, each with code, that divides the heights most evenly; `undefined` if the slide
+ * has code of one cell only.
+ */
+export function cellBoundary(
+  blocks: Pick<Block, "kind" | "cellId" | "fragment">[],
+  heights: number[],
+): number | undefined {
+  const total = heights.reduce((sum, height) => sum + height, 0);
+  let best: { index: number; uneven: number } | undefined;
+  let above = 0;
+  blocks.forEach((block, index) => {
+    const isBoundary = block.kind === "code" &&
+      blocks.slice(0, index).some(({ kind }) => kind === "code");
+    const uneven = Math.abs(total - 2 * above);
+    // Words before the code lead into it and go with it.
+    let start = index;
+    while (start > 0 && blocks[start - 1].kind === "prose") start--;
+    if (isBoundary && start > 0 && (!best || uneven < best.uneven)) {
+      best = { index: start, uneven };
+    }
+    above += heights[index];
+  });
+  return best?.index;
 }
 
 /** The latest place up to `end` that does not part code from its output. */

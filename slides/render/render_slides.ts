@@ -7,8 +7,10 @@ import type { RenderContext } from "./render_context.ts";
 
 /** A slide with everything rendered, not yet laid out. */
 export interface RenderedSlide {
-  /** Id of its first cell; a slide made by splitting adds `-2`, `-3`, …. */
+  /** Id of its first cell; the later parts of a divided slide add `--2`, `--3`, …. */
   id: string;
+  /** Id of the slide it was divided from, if it is a later part. */
+  partOf?: string;
   /** Title as HTML; a slide without a heading of its own continues the one before. */
   title: string;
   titleText: string;
