@@ -59,6 +59,25 @@ export function drawArrow(points: Point[], options: ArrowOptions = {}): string {
     drawHead(tip, neck, along, tone);
 }
 
+/** An arrow that leaves and arrives horizontally, for pointers between columns of boxes. */
+export function drawPointer(
+  from: Point,
+  tip: Point,
+  options: LineOptions = {},
+): string {
+  const { tone = "ink", width = 2 } = options;
+  const side = Math.sign(tip.x - from.x) || 1;
+  const neck = { x: tip.x - side * HEAD_LENGTH, y: tip.y };
+  const bend = round((from.x + neck.x) / 2);
+  return `<path ${
+    paint("stroke", tone)
+  } fill="none" stroke-width="${width}" d="M${round(from.x)} ${
+    round(from.y)
+  }C${bend} ${round(from.y)} ${bend} ${round(tip.y)} ${round(neck.x)} ${
+    round(tip.y)
+  }"/>${drawHead(tip, neck, { x: side, y: 0 }, tone)}`;
+}
+
 function drawHead(tip: Point, neck: Point, along: Point, tone: Tone): string {
   const corner = (side: number) =>
     `${round(neck.x - side * along.y * HEAD_HALF_WIDTH)},${
