@@ -6,6 +6,7 @@ import {
   isOwnNotebook,
 } from "./export/execute_notebooks.ts";
 import { exportNotebook } from "./export/export_notebook.ts";
+import { DeckError } from "./export/prepare_deck.ts";
 import { openBrowser } from "./layout/open_browser.ts";
 import type { SlidesCommand } from "./parse_command.ts";
 
@@ -46,6 +47,11 @@ export async function makeDecks(
       // Links lead to the notebook itself, not to a copy that will be gone.
       const source = options.source ?? (copy ? dirname(path) : undefined);
       try {
+        if (executed?.asked.has(path) && !copy) {
+          throw new DeckError(
+            `Cannot make a deck of "${path}": it did not run to its end\n${executed.said}`,
+          );
+        }
         const made = await exportNotebook(
           copy ?? path,
           { ...options, source },
@@ -69,12 +75,13 @@ export async function makeDecks(
 async function executeSome(
   paths: string[],
   command: SlidesCommand,
-): Promise<ExecutedNotebooks | undefined> {
+): Promise<ExecutedNotebooks & { asked: Set<string> } | undefined> {
   const { root } = command.options;
   const wanted = paths.filter((path) =>
     command.execute ?? isOwnNotebook(path, root)
   );
-  return wanted.length === 0 ? undefined : await executeNotebooks(wanted, root);
+  if (wanted.length === 0) return undefined;
+  return { ...await executeNotebooks(wanted, root), asked: new Set(wanted) };
 }
 
 /** What makes a report a failure when nothing may be left to chance: overflow, and settings that are wrong. */

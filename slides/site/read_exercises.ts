@@ -7,9 +7,9 @@ export async function readExercises(
   const report = JSON.parse(await Deno.readTextFile(path));
   const passed = new Map<string, number>();
   for (const notebook of report.notebooks ?? []) {
-    const outcomes = Object.values(notebook.exercises ?? {});
-    const name = notebookName(String(notebook.path ?? notebook.notebook ?? ""));
-    passed.set(name, outcomes.filter((outcome) => outcome === "passed").length);
+    const count = notebook.exercises?.passed;
+    if (typeof count !== "number") continue;
+    passed.set(notebookName(String(notebook.path)), count);
   }
   return passed;
 }
