@@ -2,7 +2,10 @@ import type { Finding } from "./finding.ts";
 import { runDeno } from "./run_deno.ts";
 import { inTrialProject } from "./trial_project.ts";
 
-/** A first run fetches some 25 MB; slow lines shall get there too. */
+/** What the findings about these packages go by. */
+export const NPM_PACKAGES = "npm packages";
+
+/** A first run fetches tens of megabytes; slow lines shall get there too. */
 const FETCH_TIMEOUT = 600_000;
 
 /** Options for {@linkcode checkNpmPackages}. */
@@ -57,7 +60,7 @@ function finding(
   found: string,
   advice?: string,
 ): Finding {
-  return { name: "npm packages", state, found, advice };
+  return { name: NPM_PACKAGES, state, found, advice };
 }
 
 /** What to do where npm packages cannot be fetched, given why and where. */

@@ -90,7 +90,7 @@ export async function runCourse(
   const indexed = await run([
     join("slides", "main.ts"),
     "index",
-    ...paths,
+    ...runs.map(({ path }) => path),
     "--output",
     OUTPUT_FOLDER,
     "--report",

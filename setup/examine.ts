@@ -2,10 +2,10 @@ import { checkChromium, checkNotebookProgram } from "./check_programs.ts";
 import { checkDeno } from "./check_deno.ts";
 import { checkKernelspec } from "./check_kernelspec.ts";
 import { checkLoopback } from "./check_loopback.ts";
-import { checkNpmPackages } from "./check_npm_packages.ts";
+import { checkNpmPackages, NPM_PACKAGES } from "./check_npm_packages.ts";
 import type { Finding } from "./finding.ts";
 import { inspectStdPackages } from "./inspect_std_packages.ts";
-import { settleStdPackages } from "./settle_std_packages.ts";
+import { settleStdPackages, STD_PACKAGES } from "./settle_std_packages.ts";
 
 /** Options for {@linkcode examine}. */
 export interface ExamineOptions {
@@ -30,13 +30,35 @@ export async function* examine(
   const { mend, force, signal } = options;
   yield checkDeno();
   const loopback = checkLoopback();
-  yield mend
-    ? await settleStdPackages(root, { force, signal })
-    : await inspectStdPackages(root, signal);
-  // npm comes second: Deno looks at all imports together, `@std` too.
-  yield await checkNpmPackages(root, { mend, signal });
+  yield await asFinding(
+    STD_PACKAGES,
+    signal,
+    () =>
+      mend
+        ? settleStdPackages(root, { force, signal })
+        : inspectStdPackages(root, signal),
+  );
+  yield await asFinding(
+    NPM_PACKAGES,
+    signal,
+    () => checkNpmPackages(root, { mend, signal }),
+  );
   yield await loopback;
   yield checkKernelspec();
   yield checkNotebookProgram();
   yield checkChromium();
+}
+
+/** A check that itself cannot run (a full disk, say) is a failure like others. */
+async function asFinding(
+  name: string,
+  signal: AbortSignal | undefined,
+  check: () => Promise<Finding>,
+): Promise<Finding> {
+  try {
+    return await check();
+  } catch (error) {
+    signal?.throwIfAborted();
+    return { name, state: "failure", found: (error as Error).message };
+  }
 }

@@ -15,7 +15,7 @@ export async function inTrialProject<Answer>(
   work: (folder: string, importNames: string[]) => Promise<Answer>,
 ): Promise<Answer> {
   const imports = importsFrom(registry, await readProjectConfig(root));
-  const folder = await Deno.makeTempDir({ prefix: "sockets-setup-" });
+  const folder = await makeTemporaryFolder();
   const write = (name: string, text: string) =>
     Deno.writeTextFile(join(folder, name), text);
   try {
@@ -28,6 +28,17 @@ export async function inTrialProject<Answer>(
     return await work(folder, Object.keys(imports));
   } finally {
     await Deno.remove(folder, { recursive: true });
+  }
+}
+
+async function makeTemporaryFolder(): Promise<string> {
+  try {
+    return await Deno.makeTempDir({ prefix: "sockets-setup-" });
+  } catch (cause) {
+    throw new Error(
+      `Cannot make a temporary folder: ${(cause as Error).message}`,
+      { cause },
+    );
   }
 }
 

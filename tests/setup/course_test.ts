@@ -71,7 +71,7 @@ Deno.test("course sets up, runs, makes decks and sums up", async () => {
   ]);
   assertEquals(argumentsOf(project, "index").slice(0, 2), [
     "index",
-    "notebooks/en",
+    WELL.path,
   ]);
 });
 

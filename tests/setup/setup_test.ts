@@ -91,6 +91,20 @@ Deno.test("setup says so where it cannot write", async () => {
   assertStringIncludes(output, "→ make that folder writable");
 });
 
+Deno.test("setup goes on where a check itself cannot run", async () => {
+  await using project = await copyProject();
+  const nowhere = join(project.root, "nowhere");
+  const { code, output } = await project.setup(["doctor"], {
+    TMPDIR: nowhere,
+    TMP: nowhere,
+    TEMP: nowhere,
+  });
+  assertEquals(code, 1);
+  assertMatch(output, /✗ @std packages {2}Cannot make a temporary folder: /);
+  assertMatch(output, /✗ npm packages {3}Cannot make a temporary folder: /);
+  assertStringIncludes(output, "loopback       IPv4 127.0.0.1");
+});
+
 Deno.test("setup --uninstall removes the stand-ins", async () => {
   await using project = await copyProject();
   assertEquals((await project.setup([])).code, 0);
