@@ -16,6 +16,8 @@ const START_TIMEOUT = 30_000;
 const CONNECT_PAUSE = 5;
 /** A kernel that has not been heard by now is asked again: its first broadcast came before our subscription. */
 const ANSWER_PAUSE = 50;
+/** How long a process may outlive its connections. */
+const DEATH_PATIENCE = 2000;
 
 /** A running kernel: its process and the connections to it. Disposing it leaves nothing behind. */
 export class Kernel implements AsyncDisposable {
@@ -102,7 +104,10 @@ export class Kernel implements AsyncDisposable {
   }
 
   async #describeDeath(): Promise<never> {
+    // A kernel that closed a connection is of no use to anybody, even if its process lives on.
+    const timer = setTimeout(() => this.#process.kill(), DEATH_PATIENCE);
     const { code, signal } = await this.#process.status;
+    clearTimeout(timer);
     const how = signal ? `was killed by ${signal}` : `exited with code ${code}`;
     throw new DeadKernelError(
       `The kernel ${how}${quoteLastWords(this.#process)}`,

@@ -74,7 +74,7 @@ function formatSourceLine({ line, sourceLine }: NotebookFailure): string[] {
 
 function formatReason(failure: NotebookFailure, colour: boolean): string[] {
   const { kind, message, traceback = [] } = failure;
-  const lines = traceback.join("\n").split("\n")
+  const lines = traceback.join("\n").trimEnd().split("\n")
     .filter((line) => !/<anonymous>:\d+:\d+\)?$/.test(line))
     .map((line) => colour ? line : stripVTControlCharacters(line));
   const shown = lines.slice(0, MAX_TRACEBACK_LINES);
@@ -83,7 +83,9 @@ function formatReason(failure: NotebookFailure, colour: boolean): string[] {
   const said = lines.some((line) => line.trim() !== "");
   const headline = isRepeated && said ? [] : [message];
   return [...headline, ...shown]
-    .filter((line, index, all) => line.trim() !== "" || all[index - 1]?.trim())
+    .filter((line, index, all) =>
+      line.trim() !== "" || (all[index - 1]?.trim() && index < all.length - 1)
+    )
     .map((line) => `  ${line}`.trimEnd());
 }
 

@@ -1,4 +1,5 @@
 import type { Kernel } from "../client/kernel.ts";
+import { DeadKernelError } from "../client/kernel_error.ts";
 import type { Message } from "../protocol/message.ts";
 import { type Fence, FENCE_TYPE, fenceCode } from "./kernel_hooks.ts";
 
@@ -51,6 +52,10 @@ export async function executeCell(
       kernel.death,
     ]);
     return { reply, fence };
+  } catch (failure) {
+    // A connection that closed is the first sign; the process tells how it ended.
+    if (failure instanceof DeadKernelError) await kernel.death;
+    throw failure;
   } finally {
     unlisten();
   }

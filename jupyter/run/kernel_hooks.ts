@@ -1,3 +1,5 @@
+import process from "node:process";
+
 /** Type of the broadcast that closes a cell: all that was broadcast before it belongs to that cell. */
 export const FENCE_TYPE = "sockets_fence";
 
@@ -32,7 +34,7 @@ export interface RunnerHooks {
 
 /** Code that puts the hooks into a kernel, to be executed silently. */
 export function hooksCode(firstCell: string): string {
-  return `await (${installHooks})(${JSON.stringify(firstCell)}, ${
+  return `(${installHooks})(${JSON.stringify(firstCell)}, ${
     JSON.stringify(FENCE_TYPE)
   })`;
 }
@@ -55,11 +57,9 @@ export function settleCode(patience: number): string {
  * Each cell gets an asynchronous context of its own, which what it starts inherits; so an error that
  * nobody awaited tells which cell started it, however late it comes.
  */
-async function installHooks(
-  firstCell: string,
-  fenceType: string,
-): Promise<void> {
-  const { AsyncLocalStorage } = await import("node:async_hooks");
+function installHooks(firstCell: string, fenceType: string): void {
+  // An import would make this asynchronous, and a context entered after an await ends with the function.
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
   const currentCell = new AsyncLocalStorage<string>();
   const lateErrors: LateError[] = [];
   /** Which cell set the timer whose callback threw this. */
