@@ -1,12 +1,21 @@
-import { basename, join } from "node:path";
+import { join } from "node:path";
+import {
+  deckPath,
+  EXECUTED_FOLDER,
+  executedCopies,
+  INDEX_PAGE,
+  makeRoom,
+  NOTEBOOK_FOLDER,
+  OUTPUT_FOLDER,
+  RUN_REPORT,
+} from "./course_files.ts";
 import type { CourseNotebook } from "./course_summary.ts";
+import { exists } from "./replace_folder.ts";
 import { runChild } from "./run_child.ts";
 import { type NotebookRun, readRunReport } from "./run_report.ts";
 
-/** Where decks, executed notebooks and reports go; git ignores it. */
-export const OUTPUT_FOLDER = join("slides", "dist");
-/** What is run if no path is given. */
-export const NOTEBOOK_FOLDER = join("notebooks", "en");
+const RUNNER = join("jupyter", "main.ts");
+const DECK_MAKER = join("slides", "main.ts");
 
 /** Options for {@linkcode runCourse}. */
 export interface RunCourseOptions {
@@ -27,6 +36,9 @@ export interface CourseResult {
   problems: string[];
 }
 
+/** Runs one of the parts; what it prints goes to our terminal. */
+type RunPart = (name: string, args: string[]) => Promise<void>;
+
 /**
  * Runs notebooks and makes their decks and the index page of them.
  *
@@ -35,7 +47,7 @@ export interface CourseResult {
  *
  * ```text
  * notebooks/en ──runner──▶ slides/dist/notebooks, run.json
- *                             ├──decks──▶ slides/dist/*.html, decks.json
+ *                             ├──decks──▶ slides/dist/*.html
  *                             └──index──▶ slides/dist/index.html
  * ```
  *
@@ -45,86 +57,85 @@ export async function runCourse(
   root: string,
   options: RunCourseOptions,
 ): Promise<CourseResult> {
-  const { signal, runnerOptions = [] } = options;
-  const paths = options.paths?.length ? options.paths : [NOTEBOOK_FOLDER];
-  const executed = join(OUTPUT_FOLDER, "notebooks");
-  const runReport = join(OUTPUT_FOLDER, "run.json");
-  const deckReport = join(OUTPUT_FOLDER, "decks.json");
-  const index = join(OUTPUT_FOLDER, "index.html");
-  await makeRoom(root, [executed, runReport, deckReport, index]);
-  const run = (args: string[]) =>
-    runChild(["run", "-A", ...args], { cwd: root, signal });
   const problems: string[] = [];
-
-  const ranAll = await run([
-    join("jupyter", "main.ts"),
-    "notebooks",
-    ...paths,
-    ...runnerOptions,
-    "--output",
-    executed,
-    "--json",
-    runReport,
-  ]);
-  if (ranAll !== 0) problems.push(`running notebooks ended with ${ranAll}`);
-  const runs = await readReport(join(root, runReport), problems);
+  const run: RunPart = async (name, args) => {
+    const { signal } = options;
+    const code = await runChild(["run", "-A", ...args], { cwd: root, signal });
+    if (code !== 0) problems.push(`${name} ended with ${code}`);
+  };
+  await makeRoom(root, [EXECUTED_FOLDER, RUN_REPORT, INDEX_PAGE]);
+  await runNotebooks(run, options);
+  const runs = await readReport(root, problems);
   if (runs.length === 0) return { notebooks: [], problems };
 
   await makeRoom(root, runs.map(deckPath));
-  const madeAll = await run([
-    join("slides", "main.ts"),
-    "decks",
-    executed,
-    "--no-execute",
-    "--output",
-    OUTPUT_FOLDER,
-    "--json",
-    deckReport,
-  ]);
-  if (madeAll !== 0) problems.push(`making decks ended with ${madeAll}`);
-  const notebooks = runs.map((ran) => withDeck(root, ran));
-  for (const { path, deck } of notebooks) {
-    if (deck === undefined) problems.push(`${path} has no deck`);
-  }
+  await makeDecks(run, root, runs);
+  await makeIndex(run, runs);
 
-  const indexed = await run([
-    join("slides", "main.ts"),
+  const notebooks = runs.map((ran): CourseNotebook => {
+    const deck = deckPath(ran);
+    if (exists(join(root, deck))) return { ...ran, deck };
+    problems.push(`${ran.path} has no deck`);
+    return ran;
+  });
+  const index = exists(join(root, INDEX_PAGE)) ? INDEX_PAGE : undefined;
+  if (index === undefined) problems.push("there is no index page");
+  return { notebooks, index, problems };
+}
+
+async function runNotebooks(
+  run: RunPart,
+  { paths = [], runnerOptions = [] }: RunCourseOptions,
+): Promise<void> {
+  await run("running notebooks", [
+    RUNNER,
+    "notebooks",
+    ...(paths.length > 0 ? paths : [NOTEBOOK_FOLDER]),
+    ...runnerOptions,
+    "--output",
+    EXECUTED_FOLDER,
+    "--json",
+    RUN_REPORT,
+  ]);
+}
+
+async function makeDecks(
+  run: RunPart,
+  root: string,
+  runs: NotebookRun[],
+): Promise<void> {
+  for (const [source, copies] of executedCopies(root, runs)) {
+    await run("making decks", [
+      DECK_MAKER,
+      "decks",
+      ...copies,
+      "--no-execute",
+      "--output",
+      OUTPUT_FOLDER,
+      "--source",
+      source,
+    ]);
+  }
+}
+
+async function makeIndex(run: RunPart, runs: NotebookRun[]): Promise<void> {
+  await run("making the index page", [
+    DECK_MAKER,
     "index",
     ...runs.map(({ path }) => path),
     "--output",
     OUTPUT_FOLDER,
     "--report",
-    runReport,
+    RUN_REPORT,
   ]);
-  if (indexed !== 0 || !isThere(join(root, index))) {
-    problems.push(`making the index page ended with ${indexed}`);
-    return { notebooks, problems };
-  }
-  return { notebooks, index, problems };
-}
-
-/** Removes what an earlier course left, so that nothing old passes as new. */
-async function makeRoom(root: string, outdated: string[]): Promise<void> {
-  const folder = join(root, OUTPUT_FOLDER);
-  try {
-    await Deno.mkdir(folder, { recursive: true });
-    for (const path of outdated.map((path) => join(root, path))) {
-      if (isThere(path)) await Deno.remove(path, { recursive: true });
-    }
-  } catch (cause) {
-    throw new Error(
-      `Cannot write ${JSON.stringify(folder)}: ${(cause as Error).message}`,
-      { cause },
-    );
-  }
 }
 
 async function readReport(
-  path: string,
+  root: string,
   problems: string[],
 ): Promise<NotebookRun[]> {
   try {
-    return readRunReport(await Deno.readTextFile(path));
+    return readRunReport(await Deno.readTextFile(join(root, RUN_REPORT)));
   } catch (error) {
     problems.push(
       error instanceof Deno.errors.NotFound
@@ -132,23 +143,5 @@ async function readReport(
         : (error as Error).message,
     );
     return [];
-  }
-}
-
-function withDeck(root: string, ran: NotebookRun): CourseNotebook {
-  const deck = deckPath(ran);
-  return isThere(join(root, deck)) ? { ...ran, deck } : ran;
-}
-
-function deckPath({ path }: NotebookRun): string {
-  return join(OUTPUT_FOLDER, `${basename(path, ".ipynb")}.html`);
-}
-
-function isThere(path: string): boolean {
-  try {
-    Deno.statSync(path);
-    return true;
-  } catch {
-    return false;
   }
 }

@@ -64,10 +64,14 @@ Deno.test("course sets up, runs, makes decks and sums up", async () => {
     "--json",
     "slides/dist/run.json",
   ]);
-  assertEquals(argumentsOf(project, "decks").slice(0, 3), [
+  assertEquals(argumentsOf(project, "decks"), [
     "decks",
-    "slides/dist/notebooks",
+    "slides/dist/notebooks/00_start_here.ipynb",
     "--no-execute",
+    "--output",
+    "slides/dist",
+    "--source",
+    "notebooks/en",
   ]);
   assertEquals(argumentsOf(project, "index").slice(0, 2), [
     "index",
@@ -103,6 +107,16 @@ Deno.test("course makes decks of what ran even if a notebook failed", async () =
   assertStringIncludes(output, "2 decks, 1 failed");
   assertStringIncludes(output, "✗ running notebooks ended with 1");
   assertStringIncludes(output, "Open ");
+});
+
+Deno.test("course makes the other decks if a file is no notebook", async () => {
+  await using project = await copyCourse();
+  const unreadable = { ...FAILED, outcome: "unreadable" };
+  const run = fakeRun({ code: 1, notebooks: [unreadable, WELL] });
+  const { code, output } = await project.setup(["course"], run);
+  assertEquals(code, 1);
+  assertMatch(output, /✗ {2}03_byte_pipe .* –\n/);
+  assertMatch(output, /✓ {2}00_start_here .*00_start_here\.html\n/);
 });
 
 Deno.test("course does not take an old deck for a new one", async () => {

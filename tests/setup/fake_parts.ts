@@ -16,7 +16,8 @@ if (fake.hang) {
 }
 if (fake.notebooks) {
   Deno.mkdirSync(option("--output"), { recursive: true });
-  for (const { path } of fake.notebooks) {
+  for (const { path, outcome } of fake.notebooks) {
+    if (outcome === "unreadable") continue;
     Deno.writeTextFileSync(join(option("--output"), basename(path)), "{}");
   }
   Deno.writeTextFileSync(option("--json"), JSON.stringify(fake));
@@ -27,15 +28,15 @@ Deno.exit(fake.code);
 
 /** A deck maker that makes a file for each notebook it finds, but one. */
 const DECK_MAKER = `
-import { join } from "node:path";
-const [command, path] = Deno.args;
+import { basename, join } from "node:path";
+const [command] = Deno.args;
 const option = (name: string) => Deno.args[Deno.args.indexOf(name) + 1];
 const record = command + "-args.json";
 Deno.writeTextFileSync(record, JSON.stringify(Deno.args));
 if (command === "decks") {
-  for (const { name } of Deno.readDirSync(path)) {
-    if (name === Deno.env.get("FAKE_WITHOUT_DECK")) continue;
-    const deck = name.replace(/ipynb$/, "html");
+  for (const path of Deno.args.filter((name) => name.endsWith(".ipynb"))) {
+    if (path.endsWith(Deno.env.get("FAKE_WITHOUT_DECK") ?? "?")) continue;
+    const deck = basename(path).replace(/ipynb$/, "html");
     Deno.writeTextFileSync(join(option("--output"), deck), "deck");
   }
 } else {
