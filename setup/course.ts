@@ -70,7 +70,6 @@ export async function runCourse(
 
   await makeRoom(root, runs.map(deckPath));
   await makeDecks(run, root, runs);
-  await makeIndex(run, runs);
 
   const notebooks = runs.map((ran): CourseNotebook => {
     const deck = deckPath(ran);
@@ -78,6 +77,7 @@ export async function runCourse(
     problems.push(`${ran.path} has no deck`);
     return ran;
   });
+  await makeIndex(run, notebooks.filter(({ deck }) => deck !== undefined));
   const index = exists(join(root, INDEX_PAGE)) ? INDEX_PAGE : undefined;
   if (index === undefined) problems.push("there is no index page");
   return { notebooks, index, problems };
@@ -118,11 +118,14 @@ async function makeDecks(
   }
 }
 
-async function makeIndex(run: RunPart, runs: NotebookRun[]): Promise<void> {
+async function makeIndex(
+  run: RunPart,
+  notebooks: CourseNotebook[],
+): Promise<void> {
   await run("making the index page", [
     DECK_MAKER,
     "index",
-    ...runs.map(({ path }) => path),
+    ...notebooks.map(({ path }) => path),
     "--output",
     OUTPUT_FOLDER,
     "--report",
