@@ -5,6 +5,7 @@
  */
 
 export type { Figure, FigureBundle } from "./figure.ts";
+export type { LayerTone, Tone } from "./drawing/tone.ts";
 
 // Who said what, when.
 export { ladder, type LadderOptions } from "./ladder/ladder.ts";
@@ -36,4 +37,42 @@ export {
   readFrame,
 } from "./decode/decode_frame_fields.ts";
 export { internetChecksum, pseudoHeader } from "./decode/internet_checksum.ts";
-export type { Tone } from "./drawing/tone.ts";
+
+// Layers, and what each adds.
+export { encapsulation } from "./layers/encapsulation.ts";
+export { layerStack, type LayerStackOptions } from "./layers/layer_stack.ts";
+export type { LayerFact } from "./layers/layer_fact.ts";
+export { hourglass, type HourglassOptions } from "./layers/hourglass.ts";
+export {
+  type EndpointFact,
+  type Protocol,
+  PROTOCOLS,
+  protocolsOf,
+} from "./layers/registered_protocols.ts";
+
+// What lies in memory and in the system's tables.
+export {
+  addrinfoChain,
+  type AddrInfoChainOptions,
+} from "./memory/addr_info_chain.ts";
+export type { AddrInfoFact } from "./memory/addr_info_facts.ts";
+export {
+  descriptorMap,
+  type DescriptorMapOptions,
+} from "./descriptors/descriptor_map.ts";
+export type {
+  DescriptorFact,
+  DescriptorState,
+  ProcessFact,
+  SocketFact,
+} from "./descriptors/descriptor_facts.ts";
+export type { DescriptorChoice } from "./descriptors/gather_open_files.ts";
+
+// Calls and clocks.
+export { lifecycle, type LifecycleOptions } from "./calls/lifecycle.ts";
+export type { CallFact, PartyCalls } from "./calls/call_facts.ts";
+export { splitCalls } from "./calls/split_calls.ts";
+export { type AttemptFact, attempts } from "./spans/attempts.ts";
+export { type TimelineFacts, waterfall } from "./spans/waterfall.ts";
+export { plot, type PlotOptions } from "./plot/plot.ts";
+export type { PlotSeries } from "./plot/plot_series.ts";
