@@ -46,10 +46,10 @@ export function drawPlotFrame(
   const top = notesAt + notes.length * ROW;
   const frame = {
     width: WIDTH,
-    height: top + HEIGHT + 66,
+    height: top + HEIGHT + 62,
     top,
     right: 28,
-    bottom: 66,
+    bottom: 62,
     left: 76,
   };
   const curves = render(series, frame);
@@ -66,7 +66,7 @@ export function drawPlotFrame(
       drawText(12, labelAt, abridgeToWidth(y, 600, SMALL), SMALL, {
         tone: "soft",
       }),
-      drawText(WIDTH - 28, axis + 54, abridgeToWidth(x, 600, SMALL), SMALL, {
+      drawText(WIDTH - 28, axis + 50, abridgeToWidth(x, 600, SMALL), SMALL, {
         tone: "soft",
         anchor: "end",
       }),

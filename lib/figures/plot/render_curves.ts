@@ -13,7 +13,8 @@ export function renderCurves(
   const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
   const extent = extentOf(series);
   const drawing = Plot.plot({
-    document: document as unknown as Document,
+    // The library wants a browser's document; this one can make and serialise SVG elements.
+    document: document as never,
     width,
     height,
     marginTop: top,
@@ -73,10 +74,23 @@ function extentOf(series: readonly StyledSeries[]) {
   };
 }
 
+const PREFIXES: readonly [number, string][] = [[1e9, "G"], [1e6, "M"], [
+  1e3,
+  "k",
+]];
+
 /** Thousands and millions by their letter where digits would run out of room. */
-function formatFor([least, most]: [number, number]): string | undefined {
+function formatFor(
+  [least, most]: [number, number],
+): ((value: number) => string) | undefined {
   const size = Math.max(Math.abs(least), Math.abs(most));
-  return size >= 10_000 || size < 0.01 ? "~s" : undefined;
+  if (size < 0.01) return (value) => value === 0 ? "0" : value.toExponential(0);
+  const [unit, letter] =
+    PREFIXES.find(([limit]) => size >= (limit === 1e3 ? 10 : 1) * limit) ??
+      [1, ""];
+  if (unit === 1) return undefined;
+  return (value) =>
+    value === 0 ? "0" : `${Number((value / unit).toPrecision(4))}${letter}`;
 }
 
 const NAMES_BY_COLOUR = new Map(
