@@ -77,30 +77,35 @@ async function course(
   return problems.length === 0 ? 0 : 1;
 }
 
-/** Exit code of a program that a signal ended: 128 + SIGINT. */
-const INTERRUPTED = 130;
 const USAGE_ERROR = 2;
 
-if (import.meta.main) {
+/** Signals that end the program, and what it then ends with: 128 + their number. */
+const SIGNALS: [Deno.Signal, number][] = Deno.build.os === "windows"
+  ? [["SIGINT", 130]]
+  : [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]];
+
+async function runInterruptibly(args: string[]): Promise<number> {
   const interrupted = new AbortController();
-  const stop = () => interrupted.abort(new Error("Interrupted"));
-  const signals: Deno.Signal[] = Deno.build.os === "windows"
-    ? ["SIGINT"]
-    : ["SIGINT", "SIGTERM", "SIGHUP"];
-  for (const signal of signals) Deno.addSignalListener(signal, stop);
+  let interruptedCode = 0;
+  const handlers = SIGNALS.map(([signal, code]) => {
+    const stop = () => {
+      interruptedCode ||= code;
+      interrupted.abort(new Error("Interrupted"));
+    };
+    Deno.addSignalListener(signal, stop);
+    return () => Deno.removeSignalListener(signal, stop);
+  });
   try {
-    Deno.exitCode = await main(parseCommand(Deno.args), interrupted.signal);
+    return await main(parseCommand(args), interrupted.signal);
   } catch (error) {
     console.error((error as Error).message);
-    if (error instanceof CommandError) {
-      console.error("See: deno run -A setup/main.ts --help");
-    }
-    Deno.exitCode = interrupted.signal.aborted
-      ? INTERRUPTED
-      : error instanceof CommandError
-      ? USAGE_ERROR
-      : 1;
+    if (interruptedCode) return interruptedCode;
+    if (!(error instanceof CommandError)) return 1;
+    console.error("See: deno run -A setup/main.ts --help");
+    return USAGE_ERROR;
   } finally {
-    for (const signal of signals) Deno.removeSignalListener(signal, stop);
+    for (const remove of handlers) remove();
   }
 }
+
+if (import.meta.main) Deno.exitCode = await runInterruptibly(Deno.args);

@@ -164,23 +164,25 @@ Deno.test("course says that it cannot write", async () => {
   assertMatch(output, /Cannot write ".*dist": /);
 });
 
-Deno.test("course lets the runner clean up when interrupted", {
-  ignore: Deno.build.os === "windows",
-}, async () => {
-  await using project = await copyCourse();
-  using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
-  const child = project.start(
-    ["run", "-A", "setup/main.ts", "course"],
-    fakeRun({ code: 0, hang: listener.addr.port }),
-  );
-  using runner = await listener.accept();
-  child.kill("SIGINT");
-  const { code, stderr } = await child.output();
-  assertEquals(code, 130);
-  assertStringIncludes(new TextDecoder().decode(stderr), "Interrupted");
-  assertEquals(await runner.read(new Uint8Array(1)), null);
-  await Deno.stat(join(project.root, "cleaned"));
-});
+for (const [signal, exitCode] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
+  Deno.test(`course lets the runner clean up at ${signal}`, {
+    ignore: Deno.build.os === "windows",
+  }, async () => {
+    await using project = await copyCourse();
+    using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    const child = project.start(
+      ["run", "-A", "setup/main.ts", "course"],
+      fakeRun({ code: 0, hang: listener.addr.port }),
+    );
+    using runner = await listener.accept();
+    child.kill(signal);
+    const { code, stderr } = await child.output();
+    assertEquals(code, exitCode);
+    assertStringIncludes(new TextDecoder().decode(stderr), "Interrupted");
+    assertEquals(await runner.read(new Uint8Array(1)), null);
+    await Deno.stat(join(project.root, "cleaned"));
+  });
+}
 
 Deno.test("runChild kills what does not end when told to", async () => {
   using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
