@@ -1,21 +1,28 @@
 /** All waiting of the library happens here, so a deadline, a signal or an interrupt reaches every wait. */
+import { holdProgram, startClock, TICK } from "./clock.ts";
 import { AbortError, DeadlineError, InterruptedError } from "./errors.ts";
 
 /** Every wait ends after 10 s unless told otherwise. */
 export const DEFAULT_TIMEOUT = 10_000;
 
-/** A timer beyond this fires at once (HTML: 32-bit signed milliseconds), so such a wait has no timer. */
-const LONGEST_TIMER = 2 ** 31 - 1;
+/** From here on a wait goes by the coarse clock, which makes it less than a tenth longer. */
+const COARSE_TIMEOUT = 20 * TICK;
 
 /** When to give up waiting. */
 export interface WaitOptions {
-  /** Deadline of the whole call in milliseconds, 10,000 by default; `Infinity` turns it off. */
+  /**
+   * Deadline of the whole call in milliseconds, 10,000 by default; `Infinity` turns it off. From 2 s on it is
+   * kept to the next tenth of a second.
+   */
   timeout?: number;
   /** Aborting it ends the wait with an {@linkcode AbortError}. */
   signal?: AbortSignal;
 }
 
 const waits = new Set<Wait>();
+startClock(() => {
+  for (const wait of waits) wait.tick();
+});
 
 /**
  * Ends every wait of the library with an {@linkcode InterruptedError}; no byte is lost. Returns how many there were.
@@ -44,6 +51,7 @@ export class Wait {
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
+  #ticksLeft = Infinity;
   #failure: Error | undefined;
   #reject: ((failure: Error) => void) | undefined;
   /** For a write: how many bytes are in the system's hands. Errors carry it. */
@@ -61,9 +69,13 @@ export class Wait {
       if (this.#signal.aborted) throw this.#aborted();
       this.#signal.addEventListener("abort", this.#onAbort);
     }
-    if (this.#timeout <= LONGEST_TIMER) {
+    if (this.#timeout < COARSE_TIMEOUT) {
       this.#timer = setTimeout(this.#onDeadline, this.#timeout);
+    } else {
+      // The first tick may come at once.
+      this.#ticksLeft = Math.ceil(this.#timeout / TICK) + 1;
     }
+    if (waits.size === 0) holdProgram(true);
     waits.add(this);
   }
 
@@ -78,11 +90,17 @@ export class Wait {
 
   /** To be called once the call is over, whichever way. */
   end(): void {
-    waits.delete(this);
-    clearTimeout(this.#timer);
+    if (waits.delete(this) && waits.size === 0) holdProgram(false);
+    if (this.#timer !== undefined) clearTimeout(this.#timer);
     this.#signal?.removeEventListener("abort", this.#onAbort);
   }
 
+  /** A tenth of a second has passed. */
+  tick(): void {
+    if (--this.#ticksLeft <= 0) this.#onDeadline();
+  }
+
+  /** Ends the wait from outside. */
   interrupt(reason: string): void {
     this.fail(
       new InterruptedError(this.#describe(reason), { address: this.#address }),

@@ -38,13 +38,15 @@ export class ReadBuffer {
   room(byteCount = 0): Uint8Array<ArrayBuffer> {
     if (byteCount >= DIRECT_SIZE) {
       this.#reserve(byteCount);
+    } else if (this.bytes.length < FULL_SIZE) {
+      this.#grow();
     } else if (this.start === this.end) {
       this.#restart();
     } else if (this.start > 0) {
       this.bytes.copyWithin(0, this.start, this.end);
       this.#moved(this.bytes, this.end - this.start);
     }
-    if (this.end === this.bytes.length) this.#grow();
+    if (this.end === this.bytes.length) this.#double();
     return this.bytes.subarray(this.end);
   }
 
@@ -101,30 +103,33 @@ export class ReadBuffer {
       this.bytes.length >= Math.min(byteCount, TRUSTED_SIZE);
     if (fits) return;
     const size = Math.min(byteCount, Math.max(TRUSTED_SIZE, 2 * length));
-    const storage = new Uint8Array(size);
-    storage.set(this.bytes.subarray(this.start, this.end));
     if (this.bytes.length === FULL_SIZE) this.#spare = this.bytes;
-    this.#moved(storage, length);
+    this.#moveTo(new Uint8Array(size));
   }
 
-  #restart(): void {
-    const filled = this.end === this.bytes.length && this.end > 0;
-    let storage = this.bytes;
-    if (storage.length === 0) storage = new Uint8Array(FIRST_SIZE);
-    else if (storage.length > FULL_SIZE) storage = new Uint8Array(FULL_SIZE);
-    else if (filled && storage.length < FULL_SIZE) {
-      storage = new Uint8Array(FULL_SIZE);
-    }
-    this.#moved(storage, 0);
-  }
-
+  /** A small buffer that was filled once belongs to a busy connection. */
   #grow(): void {
-    const size = this.bytes.length < FULL_SIZE
-      ? FULL_SIZE
-      : 2 * this.bytes.length;
-    const storage = new Uint8Array(size);
-    storage.set(this.bytes.subarray(0, this.end));
-    this.#moved(storage, this.end);
+    const filled = this.end === this.bytes.length && this.end > 0;
+    const size = filled || this.length >= FIRST_SIZE ? FULL_SIZE : FIRST_SIZE;
+    this.#moveTo(
+      this.bytes.length === size ? this.bytes : new Uint8Array(size),
+    );
+  }
+
+  /** Starts again with the usual buffer, however large the last result was. */
+  #restart(): void {
+    const usual = this.bytes.length === FULL_SIZE;
+    this.#moved(usual ? this.bytes : new Uint8Array(FULL_SIZE), 0);
+  }
+
+  #double(): void {
+    this.#moveTo(new Uint8Array(2 * this.bytes.length));
+  }
+
+  #moveTo(storage: Uint8Array<ArrayBuffer>): void {
+    const { length } = this;
+    storage.set(this.bytes.subarray(this.start, this.end));
+    this.#moved(storage, length);
   }
 
   #moved(storage: Uint8Array<ArrayBuffer>, length: number): void {

@@ -2,7 +2,7 @@ import { type Connection, inflowOf } from "./connection.ts";
 import type { WaitOptions } from "./deadline.ts";
 import { LineTooLongError, UnexpectedEndError } from "./errors.ts";
 import type { Inflow } from "./inflow.ts";
-import { decodeLine, type LineEncoding } from "./line_batch.ts";
+import { decode, type LineEncoding } from "./line_batch.ts";
 
 /** How to read a line. */
 export interface ReadLineOptions extends WaitOptions {
@@ -41,14 +41,13 @@ const CR = 13;
  * assertEquals(await readLine(client), null);
  * ```
  */
-export function readLine(
+export async function readLine(
   connection: Connection<Deno.Addr>,
   options?: ReadLineOptions,
 ): Promise<string | null> {
   const inflow = inflowOf(connection);
   const line = bufferedLine(inflow, options);
-  if (line !== undefined) return Promise.resolve(line);
-  return waitForLine(inflow, options ?? {});
+  return line !== undefined ? line : await waitForLine(inflow, options ?? {});
 }
 
 /** The next line if it has come already and nothing stands in the way of taking it. */
@@ -110,7 +109,7 @@ function lastLine(
   if (buffer.length === 0) return null;
   if (exceeds(inflow, maxLength)) throw lineTooLong(inflow, maxLength);
   if (options.allowUnterminated) {
-    return decodeLine(buffer.take(buffer.length), encoding);
+    return decode(buffer.take(buffer.length), encoding);
   }
   throw new UnexpectedEndError(
     `Cannot read a line from "${address}": the peer closed after ${buffer.length} bytes without a line end; allowUnterminated: true takes them as the last line`,

@@ -49,14 +49,17 @@ export function nodeProgram(
   return program(name, "node", [pathOf(new URL(script, HERE)), ...args]);
 }
 
-/** Compiles a C file of this folder with gcc -O2 into the git-ignored `.build`; resolves to the program's path. */
-export async function compilePeer(source: string): Promise<string> {
+/** Compiles C files of this folder with gcc -O2 into the git-ignored `.build`; resolves to the program's path. */
+export async function compilePeer(
+  source: string,
+  ...others: string[]
+): Promise<string> {
   await Deno.mkdir(BUILD, { recursive: true });
-  const from = pathOf(new URL(source, HERE));
+  const from = [source, ...others].map((path) => pathOf(new URL(path, HERE)));
   const name = source.replace(/^.*\//, "").replace(/\.c$/, "");
   const to = pathOf(new URL(name, BUILD));
   const { success, stderr } = await new Deno.Command("gcc", {
-    args: ["-O2", "-Wall", "-Wextra", "-pthread", "-o", to, from],
+    args: ["-O2", "-Wall", "-Wextra", "-pthread", "-o", to, ...from],
   }).output();
   if (success) return to;
   throw new Error(

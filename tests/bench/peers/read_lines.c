@@ -12,40 +12,7 @@
 #include <time.h>
 #include <unistd.h>
 
-typedef struct {
-  int fd;
-  ssize_t waiting;
-  char *next;
-  char buffer[8192];
-} Reader;
-
-/* Copies at most `count` buffered bytes to `into`, after filling an empty buffer. */
-static ssize_t buffered_read(Reader *reader, char *into, size_t count) {
-  while (reader->waiting <= 0) {
-    reader->waiting = read(reader->fd, reader->buffer, sizeof reader->buffer);
-    if (reader->waiting <= 0) return reader->waiting;
-    reader->next = reader->buffer;
-  }
-  if ((size_t)reader->waiting < count) count = reader->waiting;
-  memcpy(into, reader->next, count);
-  reader->next += count;
-  reader->waiting -= count;
-  return count;
-}
-
-static ssize_t read_line(Reader *reader, char *line, size_t size) {
-  size_t length = 0;
-  char byte;
-  while (length + 1 < size) {
-    ssize_t count = buffered_read(reader, &byte, 1);
-    if (count < 0) return -1;
-    if (count == 0) break;
-    line[length++] = byte;
-    if (byte == '\n') break;
-  }
-  line[length] = 0;
-  return length;
-}
+#include "byte_reader.h"
 
 static int dial(int port) {
   struct sockaddr_in address = {.sin_family = AF_INET,
@@ -57,12 +24,11 @@ static int dial(int port) {
 }
 
 static uint64_t count_byte_by_byte(int fd) {
-  Reader *reader = calloc(1, sizeof *reader);
+  ByteReader reader;
   char line[65536];
   uint64_t lines = 0;
-  reader->fd = fd;
-  while (read_line(reader, line, sizeof line) > 0) lines++;
-  free(reader);
+  reader_start(&reader, fd);
+  while (reader_line(&reader, line, sizeof line) > 0) lines++;
   return lines;
 }
 

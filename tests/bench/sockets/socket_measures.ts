@@ -17,6 +17,7 @@ export async function socketMeasures(): Promise<
   return {
     measures: [
       ...await readLineMeasures(port),
+      pingPong(port),
     ],
     async cleanUp() {
       await service[Symbol.asyncDispose]();
@@ -25,7 +26,10 @@ export async function socketMeasures(): Promise<
 }
 
 async function readLineMeasures(port: number): Promise<Measure[]> {
-  const reader = await compilePeer("peers/read_lines.c");
+  const reader = await compilePeer(
+    "peers/read_lines.c",
+    "peers/byte_reader.c",
+  );
   const script = "sockets/read_lines.ts";
   const single = LINES.map(({ length, count, goals }): Measure => {
     const args = [port, length, count];
@@ -64,4 +68,18 @@ async function readLineMeasures(port: number): Promise<Measure[]> {
     };
   });
   return [...single, ...iterated];
+}
+
+function pingPong(port: number): Measure {
+  const script = "sockets/ping_pong.ts";
+  const args = [port, 40_000];
+  return {
+    name: "ping-pong of a line",
+    unit: "turns",
+    ours: denoProgram("writeAll, readLine", script, [...args, "helpers"]),
+    peers: [{
+      ...denoProgram("bare conn.write, conn.read", script, [...args, "bare"]),
+      goal: 0.95,
+    }],
+  };
 }
