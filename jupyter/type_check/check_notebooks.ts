@@ -43,7 +43,7 @@ export async function checkNotebooks(
     ...checkCells(modules, resolve, denoTypes),
     ...await linting,
   ];
-  return withoutRepeats(findings);
+  return withoutRepeats(withoutHalfUnused(findings, notebooks));
 }
 
 /** A notebook's module, without the cells that can't be read: those are findings. */
@@ -68,6 +68,29 @@ function checkSyntax(
   }
   const module = notebookModule(cells);
   return { module: { notebook: path, module, excused }, findings };
+}
+
+const UNUSED = /is declared but (its value is )?never (read|used)/;
+
+/**
+ * What is unused in one form only is used: `todo` until the exercises are solved, and what only solutions need.
+ * An exercise's own cell differs between the forms, so there each form speaks for itself.
+ */
+function withoutHalfUnused(
+  findings: Finding[],
+  notebooks: NotebookToCheck[],
+): Finding[] {
+  const solutionsOf = new Map(
+    notebooks.map(({ path, solutions }) => [path, solutions]),
+  );
+  const keys = findings.map((finding) => JSON.stringify(finding));
+  return findings.filter(({ notebook, cellId, message }, index) => {
+    const solutions = solutionsOf.get(notebook);
+    if (!solutions || solutions.has(cellId) || !UNUSED.test(message)) {
+      return true;
+    }
+    return keys.filter((key) => key === keys[index]).length === 2;
+  });
 }
 
 /** What both forms of a notebook have in common is reported once. */

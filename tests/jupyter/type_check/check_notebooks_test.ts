@@ -76,6 +76,28 @@ Deno.test("checkNotebooks checks solutions in place of the cells they solve", as
   ]);
 });
 
+Deno.test("checkNotebooks takes for used what one form alone uses", async () => {
+  const notebook = notebookOf(
+    code(
+      "imports",
+      'import { connect, listen } from "sockets";\nimport { todo } from "sockets/notebook";',
+    ),
+    code("ex-open", "function open() { return todo(); }"),
+    code("check", "console.log(open());"),
+  );
+  const solutions = new Map([
+    ["ex-open", "function open() { const spare = 1; return listen(); }"],
+  ]);
+  const found = await checkNotebooks(
+    [{ path: "n.ipynb", notebook, solutions }],
+    ROOT,
+  );
+  assertEquals(found.map(({ cellId, message }) => `${cellId} ${message}`), [
+    "imports 'connect' is declared but its value is never read.",
+    "ex-open 'spare' is declared but its value is never read.",
+  ]);
+});
+
 function check(...cells: CodeCell[]) {
   return checkNotebooks(
     [{ path: "n.ipynb", notebook: notebookOf(...cells) }],
