@@ -377,7 +377,7 @@ export const wrongAnswers: WrongAnswers = {
         "const count = await this.connection.read(room, " +
           "{ timeout: this.timeout }).catch(() => null);",
       ),
-      says: "let the error pass",
+      says: "let its error pass",
     },
     {
       mistake: "null although the line was cut",
