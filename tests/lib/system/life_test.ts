@@ -26,6 +26,7 @@ import {
   write,
 } from "../../../lib/system/mod.ts";
 import { findTool, lacksTool } from "../../tools.ts";
+import { LACKS_IPV6 } from "../lacks_ipv6.ts";
 import { LACKS_PYTHON, PythonPeer } from "./python_peer.ts";
 
 const encoder = new TextEncoder();
@@ -82,15 +83,15 @@ with socket.socket(family, socket.SOCK_STREAM) as listener:
 `;
 
 for (
-  const [name, family, address] of [
-    ["IPv4", AF_INET, "127.0.0.1"],
-    ["IPv6", AF_INET6, "::1"],
+  const [name, family, address, lacking] of [
+    ["IPv4", AF_INET, "127.0.0.1", LACKS_PYTHON],
+    ["IPv6", AF_INET6, "::1", LACKS_PYTHON || LACKS_IPV6],
   ] as const
 ) {
   Deno.test({
     name:
       `socket, bind, listen, accept, recv, send serve a client over ${name}`,
-    ignore: LACKS_PYTHON,
+    ignore: lacking,
     async fn() {
       const listenfd = listenOn({ family, address, port: 0 });
       const bar = getsockname(listenfd) as { port: number };
@@ -115,7 +116,7 @@ for (
   Deno.test({
     name:
       `socket, connect, send, shutdown, recv order from a server over ${name}`,
-    ignore: LACKS_PYTHON,
+    ignore: lacking,
     async fn() {
       const familyName = family === AF_INET ? "AF_INET" : "AF_INET6";
       await using server = new PythonPeer(SERVER, [familyName, address]);
