@@ -80,10 +80,10 @@ Deno.test("checkNotebooks takes for used what one form alone uses", async () => 
   const notebook = notebookOf(
     code(
       "imports",
-      'import { connect, listen } from "sockets";\nimport { todo } from "sockets/notebook";',
+      'import { connect, listen, readLine } from "sockets";\nimport { todo } from "sockets/notebook";',
     ),
     code("ex-open", "function open() { return todo(); }"),
-    code("check", "console.log(open());"),
+    code("check", "console.log(open(), readLine);"),
   );
   const solutions = new Map([
     ["ex-open", "function open() { const spare = 1; return listen(); }"],
