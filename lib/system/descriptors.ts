@@ -1,3 +1,5 @@
+import { SocketError } from "../errors.ts";
+import { checkInt } from "./arguments.ts";
 import { procRefusal } from "./proc.ts";
 
 /** An open descriptor of this process, and what it refers to. */
@@ -14,13 +16,13 @@ export interface Descriptor {
   path?: string;
 }
 
-const DESCRIPTOR_FOLDER = "/proc/self/fd";
-
 /**
  * The open descriptors of this process, in order, as the system lists them.
  *
- * Linux only; elsewhere, or where reading `/proc` is not allowed, `undefined`,
- * and `procRefusal()` says why. Source: proc(5).
+ * With `pid`, those of another process of the same user. Linux only; elsewhere,
+ * or where reading `/proc` is not allowed, `undefined`, and `procRefusal()` says
+ * why. Source: proc(5). Throws a `SocketError` if there is no such process, or
+ * if it is someone else's.
  *
  * @example
  * ```ts
@@ -34,20 +36,36 @@ const DESCRIPTOR_FOLDER = "/proc/self/fd";
  * close(writeEnd);
  * ```
  */
-export function descriptors(): Descriptor[] | undefined {
+export function descriptors(pid?: number): Descriptor[] | undefined {
+  if (pid !== undefined) checkInt("descriptors", "pid", pid);
   if (procRefusal()) return undefined;
+  const folder = `/proc/${pid ?? "self"}/fd`;
   const found: Descriptor[] = [];
-  for (const { name } of Deno.readDirSync(DESCRIPTOR_FOLDER)) {
-    const target = readTarget(name);
+  for (const name of namesIn(folder, pid)) {
+    const target = readTarget(`${folder}/${name}`);
     if (target !== undefined) found.push(parseDescriptor(Number(name), target));
   }
   return found.sort((a, b) => a.fd - b.fd);
 }
 
-/** The descriptor that lists the folder is gone by the time it is read. */
-function readTarget(name: string): string | undefined {
+function namesIn(folder: string, pid = Deno.pid): string[] {
   try {
-    return Deno.readLinkSync(`${DESCRIPTOR_FOLDER}/${name}`);
+    return Array.from(Deno.readDirSync(folder), ({ name }) => name);
+  } catch (cause) {
+    const state = cause instanceof Deno.errors.NotFound
+      ? "there is no such process"
+      : "it belongs to another user";
+    throw new SocketError(
+      `Cannot list the descriptors of process ${pid}: ${state}`,
+      { cause },
+    );
+  }
+}
+
+/** The descriptor that lists the folder is gone by the time it is read. */
+function readTarget(path: string): string | undefined {
+  try {
+    return Deno.readLinkSync(path);
   } catch (error) {
     if (error instanceof Deno.errors.NotFound) return undefined;
     throw error;

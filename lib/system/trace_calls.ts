@@ -32,15 +32,26 @@ export interface TracedArgument {
 
 const activeTraces = new Set<CallTrace>();
 
+/** A trace that nobody stops keeps no more calls than this. */
+const MAX_CALLS = 10_000;
+
 /** The system calls made since `traceCalls`, until it is stopped. */
 export class CallTrace {
-  /** The calls in the order in which they began. */
+  /** The calls in the order in which they began, 10,000 at most. */
   readonly calls: TracedCall[] = [];
+  /** How many calls came after those. */
+  omitted = 0;
+
+  /** Adds a call that has begun. */
+  add(call: TracedCall): void {
+    if (this.calls.length < MAX_CALLS) this.calls.push(call);
+    else this.omitted++;
+  }
 
   /** Keeps what has been recorded and records no more. */
-  stop(): TracedCall[] {
+  stop(): this {
     activeTraces.delete(this);
-    return this.calls;
+    return this;
   }
 
   /** Stops at the end of a `using` block. */
@@ -50,7 +61,14 @@ export class CallTrace {
 
   /** The calls as text, one a line, as strace(1) would print them. */
   toString(): string {
-    return this.calls.map(formatCall).join("\n");
+    const lines = this.calls.map(formatCall);
+    if (this.omitted > 0) lines.push(`… and ${this.omitted} more`);
+    return lines.join("\n");
+  }
+
+  /** A cell that ends in a trace shows it as text. */
+  [Symbol.for("Deno.customInspect")](): string {
+    return this.toString();
   }
 }
 
@@ -67,7 +85,7 @@ export class CallTrace {
  * const trace = traceCalls();
  * const fd = socket(AF_INET, SOCK_STREAM, 0);
  * close(fd);
- * assertEquals(trace.stop().map(({ call }) => call), ["socket", "close"]);
+ * assertEquals(trace.stop().calls.map(({ call }) => call), ["socket", "close"]);
  * assertEquals(String(trace), `socket(AF_INET, SOCK_STREAM, 0) = ${fd}\nclose(${fd}) = 0`);
  * ```
  */
@@ -87,7 +105,7 @@ export function traceCalls(): CallTrace {
  *
  * const trace = traceCalls();
  * const [readEnd, writeEnd] = pipe();
- * const [call] = trace.stop();
+ * const [call] = trace.stop().calls;
  * assertEquals(formatCall(call), `pipe() = 0 [${readEnd}, ${writeEnd}]`);
  * close(readEnd);
  * close(writeEnd);
@@ -114,6 +132,6 @@ export function recordCall(
     waited: false,
     start: performance.now(),
   };
-  for (const trace of activeTraces) trace.calls.push(traced);
+  for (const trace of activeTraces) trace.add(traced);
   return traced;
 }

@@ -37,7 +37,8 @@ const CLIENT = `
 import json, os, socket, sys
 with socket.create_connection(("127.0.0.1", int(sys.argv[1]))) as client:
     inode = os.fstat(client.fileno()).st_ino
-    print(json.dumps([inode, os.getuid(), client.getsockname()[1]]))
+    port = client.getsockname()[1]
+    print(json.dumps([inode, os.getuid(), port, os.getpid(), client.fileno()]))
     input()
 `;
 
@@ -51,7 +52,15 @@ Deno.test({
     const port = portOf(listenfd);
     await using client = new PythonPeer(CLIENT, [String(port)]);
     const { fd } = await accept(listenfd);
-    const [inode, owner, clientPort] = await client.json<number[]>();
+    const [inode, owner, clientPort, pid, clientfd] = await client.json<
+      number[]
+    >();
+    assertEquals(descriptors(pid)!.find((open) => open.fd === clientfd), {
+      fd: clientfd,
+      kind: "socket",
+      target: `socket:[${inode}]`,
+      inode,
+    });
     const table = socketTable()!;
     const theirs = table.find((row) => row.inode === inode)!;
     const bar = { address: "127.0.0.1", port };
@@ -167,6 +176,21 @@ Deno.test({
     const numbers = found.map(({ fd }) => fd);
     assertEquals(numbers, numbers.toSorted((a, b) => a - b));
     [readEnd, writeEnd].forEach(close);
+  },
+});
+
+Deno.test({
+  name: "descriptors of a process that is not there is an error",
+  ignore,
+  fn() {
+    const nobody = 2 ** 30;
+    assertThrows(
+      () => descriptors(nobody),
+      SocketError,
+      `Cannot list the descriptors of process ${nobody}: there is no such`,
+    );
+    const wrong = "self" as unknown as number;
+    assertThrows(() => descriptors(wrong), TypeError, 'pid is "self"');
   },
 });
 

@@ -6,6 +6,7 @@ import {
   bind,
   close,
   connect,
+  dup,
   formatCall,
   getaddrinfo,
   getsockname,
@@ -143,7 +144,7 @@ Deno.test({
     const buf = new TextEncoder().encode("cider");
     await assertRejects(() => send(writeEnd, buf), SystemCallError, "ENOTSOCK");
     buf.fill(0);
-    const [sent] = refused.stop();
+    const [sent] = refused.stop().calls;
     assertEquals(sent.args[1].name, "buf");
     assertEquals(sent.args[1].value, new TextEncoder().encode("cider"));
     assertEquals(sent.args[1].text, '"cider"');
@@ -168,5 +169,19 @@ Deno.test({
       "close",
       "close",
     ]);
+  },
+});
+
+Deno.test({
+  name: "a trace that nobody stops keeps 10,000 calls and counts the others",
+  ignore,
+  fn() {
+    const [readEnd, writeEnd] = pipe();
+    using trace = traceCalls();
+    for (let turn = 0; turn < 5_002; turn++) close(dup(readEnd));
+    assertEquals([trace.calls.length, trace.omitted], [10_000, 4]);
+    assert(String(trace).endsWith("\n… and 4 more"));
+    assertEquals(Deno.inspect(trace), String(trace));
+    [readEnd, writeEnd].forEach(close);
   },
 });
