@@ -29,6 +29,7 @@ export { poll } from "./poll.ts";
 export type { PollDescriptor } from "./poll.ts";
 export { shutdown } from "./shutdown.ts";
 export { close } from "./close.ts";
+export { closeDescriptors } from "./close_descriptors.ts";
 export { dup } from "./dup.ts";
 export { pipe } from "./pipe.ts";
 

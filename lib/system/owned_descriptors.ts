@@ -27,6 +27,11 @@ export function isOwned(fd: number): boolean {
   return owned.has(fd);
 }
 
+/** What this module opened and has not closed, in order. */
+export function ownedDescriptors(): number[] {
+  return [...owned].sort((a, b) => a - b);
+}
+
 /** Changes whenever the descriptor is closed. */
 export function generationOf(fd: number): number {
   return closeCounts.get(fd) ?? 0;

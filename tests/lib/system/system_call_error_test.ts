@@ -128,3 +128,23 @@ try {
     assertEquals(message, expected);
   },
 });
+
+Deno.test({
+  name: "closeDescriptors closes what these calls opened, and nothing else",
+  ignore,
+  async fn() {
+    const fd = system.socket(AF_INET, SOCK_STREAM, 0);
+    const twin = system.dup(fd);
+    const ends = system.pipe();
+    const taken = [fd, twin, ...ends].sort((a, b) => a - b);
+    const waiting = system.read(ends[0], BYTES);
+    assertEquals(system.closeDescriptors(), taken);
+    await assertRejects(() => waiting, SocketError, "closed meanwhile");
+    for (const closed of taken) {
+      assertThrows(() => system.dup(closed), system.SystemCallError, "EBADF");
+    }
+    const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+    assertEquals(system.closeDescriptors(), []);
+    listener.close();
+  },
+});
