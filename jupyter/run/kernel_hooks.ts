@@ -60,6 +60,8 @@ export function settleCode(patience: number): string {
 function installHooks(firstCell: string, fenceType: string): void {
   // An import would make this asynchronous, and a context entered after an await ends with the function.
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  // A cell may replace it; the fence must hold all the same.
+  const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
   const currentCell = new AsyncLocalStorage<string>();
   const lateErrors: LateError[] = [];
   /** Which cell set the timer whose callback threw this. */
@@ -142,7 +144,7 @@ function installHooks(firstCell: string, fenceType: string): void {
       // Rejections are reported once the cell's own turn is over.
       await turn();
       const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
-      await Deno.jupyter.broadcast(fenceType, {
+      await broadcast(fenceType, {
         id,
         tally: holder[Symbol.for("sockets.tally")] ?? null,
         lateErrors: lateErrors.splice(0),

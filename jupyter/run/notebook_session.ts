@@ -6,6 +6,7 @@ import {
   describeLateError,
   type ErrorContent,
 } from "./cell_failure.ts";
+import { isExercise } from "./apply_solutions.ts";
 import { type CellEnd, executeCell } from "./execute_cell.ts";
 import {
   type Fence,
@@ -16,6 +17,8 @@ import {
 import { type DisplayRegistry, OutputCollector } from "./output_collector.ts";
 import type { NotebookFailure } from "./run_report.ts";
 
+/** How long the first code that a kernel runs may take: a busy machine is no failure of a cell. */
+const HOOKS_TIMEOUT = 30_000;
 /** How long timers that a notebook leaves behind may delay its end, in milliseconds. */
 const SETTLE_PATIENCE = 1000;
 /** How long an interrupted cell has to end and show where it was. */
@@ -56,13 +59,11 @@ export class NotebookSession {
     const { reply } = this.#kernel.execute(hooksCode(firstCell), {
       silent: true,
     });
-    await this.#guard(
-      undefined,
-      reply.then(({ content }) => {
-        if (content.status === "ok") return;
-        throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
-      }),
-    );
+    const hooked = reply.then(({ content }) => {
+      if (content.status === "ok") return;
+      throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
+    });
+    await this.#guard(undefined, hooked, HOOKS_TIMEOUT);
   }
 
   /** Runs one cell; afterwards `failure` says whether to go on. */
@@ -100,17 +101,20 @@ export class NotebookSession {
     );
   }
 
-  /** Fails the notebook unless every exercise's check has passed. */
+  /** Fails the notebook unless the check of every exercise has passed. */
   failUnlessSolved(): void {
-    const unsolved = Object.entries(this.exercises)
-      .find(([, state]) => state !== "passed");
-    if (unsolved === undefined) return;
-    const [id, state] = unsolved;
-    this.#fail(this.#find(id), {
-      kind: "unsolved",
-      message:
-        `the check of exercise "${id}" says "${state}", expected "passed"`,
-    });
+    const ids = new Set([
+      ...this.#notebook.cells.filter(isExercise).map(({ id }) => id),
+      ...Object.keys(this.exercises),
+    ]);
+    for (const id of ids) {
+      const state = this.exercises[id];
+      if (state === "passed") continue;
+      const message = state === undefined
+        ? `no check has looked at exercise "${id}"`
+        : `the check of exercise "${id}" says "${state}", expected "passed"`;
+      this.#fail(this.#find(id), { kind: "unsolved", message });
+    }
   }
 
   /** Ends the kernel: politely after success, at once after a failure. */
@@ -121,9 +125,13 @@ export class NotebookSession {
   }
 
   /** Runs a step against the clock, the kernel's death and the signal; these fail the notebook. */
-  async #guard(cell: CodeCell | undefined, step: Promise<void>): Promise<void> {
+  async #guard(
+    cell: CodeCell | undefined,
+    step: Promise<void>,
+    timeout = this.#cellTimeout,
+  ): Promise<void> {
     const stop = Promise.withResolvers<"timeout" | "interrupted">();
-    const timer = setTimeout(() => stop.resolve("timeout"), this.#cellTimeout);
+    const timer = setTimeout(() => stop.resolve("timeout"), timeout);
     const onAbort = () => stop.resolve("interrupted");
     this.#signal?.addEventListener("abort", onAbort);
     if (this.#signal?.aborted) onAbort();

@@ -98,12 +98,12 @@ async function runInKernel(
   });
   let cellsRun = 0;
   try {
-    for (const cell of cells) {
-      const next = cells[cellsRun + 1]?.id ?? "";
-      if (cellsRun === 0) await session.begin(cell.id);
-      await session.runCell(cell, next);
+    await session.begin(cells[0].id);
+    for (const [index, cell] of cells.entries()) {
+      await session.runCell(cell, cells[index + 1]?.id ?? "");
       if (session.failure !== undefined) break;
-      options.onCell?.(++cellsRun, cells.length);
+      cellsRun++;
+      options.onCell?.(cellsRun, cells.length);
     }
     if (session.failure === undefined) await session.settle();
     if (session.failure === undefined && options.mustSolve) {
