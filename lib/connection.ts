@@ -90,7 +90,9 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     try {
       const { buffer } = inflow;
       if (into.length === 0) return 0;
-      if (buffer.length === 0 && !await inflow.fill(wait, 0, into.length)) {
+      if (
+        buffer.length === 0 && !await inflow.fill(wait, { most: into.length })
+      ) {
         return null;
       }
       const count = Math.min(into.length, buffer.length);

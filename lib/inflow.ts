@@ -1,7 +1,7 @@
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { BusyError, ClosedError } from "./errors.ts";
 import { LineBatch } from "./line_batch.ts";
-import { ReadBuffer } from "./read_buffer.ts";
+import { ReadBuffer, type RoomRequest } from "./read_buffer.ts";
 import { isReset, systemFailure } from "./system_failure.ts";
 import type { WireObserver } from "./wire_event.ts";
 
@@ -9,6 +9,14 @@ import type { WireObserver } from "./wire_event.ts";
 export interface ByteSource {
   read(into: Uint8Array): Promise<number | null>;
 }
+
+/** What to ask the system for. */
+export interface FillRequest extends RoomRequest {
+  /** At most so many bytes. */
+  most?: number;
+}
+
+const ANY: FillRequest = {};
 
 /**
  * The read side of a connection: its only buffer, and at most one system read at a time.
@@ -71,11 +79,8 @@ export class Inflow {
     this.#waiting = undefined;
   }
 
-  /**
-   * Waits until at least one more byte is in the buffer; `false` at the peer's end of stream.
-   * `byteCount` is the size of the result being read, `most` limits what the system is asked for.
-   */
-  async fill(wait: Wait, byteCount = 0, most = Infinity): Promise<boolean> {
+  /** Waits until at least one more byte is in the buffer; `false` at the peer's end of stream. */
+  async fill(wait: Wait, request: FillRequest = ANY): Promise<boolean> {
     const before = this.buffer.length;
     while (this.buffer.length === before) {
       if (this.ended) return false;
@@ -86,7 +91,7 @@ export class Inflow {
           this.#failure,
         );
       }
-      this.#pending ??= this.#readOnce(byteCount, most);
+      this.#pending ??= this.#readOnce(request);
       await wait.for(this.#pending);
     }
     return true;
@@ -111,9 +116,9 @@ export class Inflow {
   }
 
   /** One system read. It never rejects: whoever reads next finds the outcome. */
-  #readOnce(byteCount: number, most: number): Promise<void> {
-    let room = this.buffer.room(byteCount);
-    if (room.length > most) room = room.subarray(0, most);
+  #readOnce({ most, ...sizes }: FillRequest): Promise<void> {
+    let room = this.buffer.room(sizes);
+    if (most !== undefined) room = room.subarray(0, most);
     return this.#source.read(room).then(
       (count) => {
         this.#pending = undefined;

@@ -15,6 +15,14 @@ const TRUSTED_SIZE = 16 * 1024 * 1024;
 
 const EMPTY = new Uint8Array(0);
 
+/** What the room is for. */
+export interface RoomRequest {
+  /** The size of the result, where it is known. */
+  byteCount?: number;
+  /** The most that the result may have. */
+  limit?: number;
+}
+
 export class ReadBuffer {
   /** Bytes `start` to `end` are waiting to be taken. */
   bytes: Uint8Array<ArrayBuffer> = EMPTY;
@@ -33,9 +41,11 @@ export class ReadBuffer {
 
   /**
    * Free space behind the waiting bytes, at least one byte. Moves them: never call it with a read pending.
-   * For a result of `byteCount` bytes that is large, the storage becomes that result.
+   * If the result is to be large, the storage becomes that result.
    */
-  room(byteCount = 0): Uint8Array<ArrayBuffer> {
+  room({ byteCount = 0, limit = Infinity }: RoomRequest = {}): Uint8Array<
+    ArrayBuffer
+  > {
     if (byteCount >= DIRECT_SIZE) {
       this.#reserve(byteCount);
     } else if (this.bytes.length < FULL_SIZE) {
@@ -46,7 +56,7 @@ export class ReadBuffer {
       this.bytes.copyWithin(0, this.start, this.end);
       this.#moved(this.bytes, this.end - this.start);
     }
-    if (this.end === this.bytes.length) this.#double();
+    if (this.end === this.bytes.length) this.#enlarge(limit);
     return this.bytes.subarray(this.end);
   }
 
@@ -122,8 +132,11 @@ export class ReadBuffer {
     this.#moved(usual ? this.bytes : new Uint8Array(FULL_SIZE), 0);
   }
 
-  #double(): void {
-    this.#moveTo(new Uint8Array(2 * this.bytes.length));
+  /** Doubles, but goes at most one buffer beyond what a read is allowed to give. */
+  #enlarge(limit: number): void {
+    const { length } = this.bytes;
+    const most = Math.max(limit, length) + FULL_SIZE;
+    this.#moveTo(new Uint8Array(Math.min(2 * length, most)));
   }
 
   #moveTo(storage: Uint8Array<ArrayBuffer>): void {

@@ -57,7 +57,7 @@ async function waitForBytes(
   const wait = inflow.begin(`read ${byteCount} bytes from`, options);
   try {
     while (buffer.length < byteCount) {
-      if (await inflow.fill(wait, byteCount)) continue;
+      if (await inflow.fill(wait, { byteCount })) continue;
       throw new UnexpectedEndError(
         `Cannot read ${byteCount} bytes from "${address}": the peer closed after ${buffer.length}`,
         { address, received: buffer.peek(), expected: byteCount },

@@ -84,7 +84,9 @@ async function waitForLine(
       }
       searched = buffer.length;
       if (exceeds(inflow, maxLength)) throw lineTooLong(inflow, maxLength);
-      if (!await inflow.fill(wait)) return lastLine(inflow, options);
+      if (!await inflow.fill(wait, { limit: maxLength })) {
+        return lastLine(inflow, options);
+      }
     }
   } finally {
     inflow.finish(wait);

@@ -40,7 +40,7 @@ export async function readToEnd(
           { address, maxLength },
         );
       }
-      more = await inflow.fill(wait);
+      more = await inflow.fill(wait, { limit: maxLength });
     }
     return buffer.take(buffer.length);
   } finally {

@@ -48,7 +48,7 @@ export async function readUntil(
   try {
     return await searchDelimiter(inflow, sought, {
       maxLength: options.maxLength ?? DEFAULT_MAX_LENGTH,
-      fill: () => inflow.fill(wait),
+      fill: () => inflow.fill(wait, { limit: options.maxLength }),
     });
   } finally {
     inflow.finish(wait);

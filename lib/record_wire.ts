@@ -52,8 +52,9 @@ export function recordWire(
     recording.events,
     options.maxBytes ?? DEFAULT_MAX_BYTES,
   );
-  inflowOf(connection).observer = observer;
-  outflowOf(connection).observer = observer;
+  for (const flow of [inflowOf(connection), outflowOf(connection)]) {
+    flow.observer = flow.observer ? both(flow.observer, observer) : observer;
+  }
   return recording;
 }
 
@@ -69,6 +70,15 @@ function keepEvents(events: WireEvent[], maxBytes: number): WireObserver {
       }
       kept += bytes.length;
       events.push({ at, ...rest, bytes: bytes.slice() });
+    },
+  };
+}
+
+function both(first: WireObserver, second: WireObserver): WireObserver {
+  return {
+    observe(event) {
+      first.observe(event);
+      second.observe(event);
     },
   };
 }

@@ -1,0 +1,105 @@
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
+import {
+  connect,
+  DeadlineError,
+  InterruptedError,
+  interruptWaits,
+  listen,
+  readExactly,
+  readLine,
+  writeAll,
+} from "sockets";
+import { Wait } from "../../lib/deadline.ts";
+import { connectedPair } from "./connected_pair.ts";
+import { scripted } from "./scripted_connection.ts";
+
+Deno.test("a deadline error says what was awaited, where, how long, and what had come", async () => {
+  using connection = scripted(["cid"], "silence");
+  const error = await assertRejects(
+    () => readExactly(connection, 5, { timeout: 30 }),
+    DeadlineError,
+  );
+  assertEquals(
+    error.message,
+    'Cannot read 5 bytes from "192.0.2.1:7": nothing more happened within 30 ms; ' +
+      "3 bytes have come and are kept for the next read",
+  );
+  assertEquals(error.address, "192.0.2.1:7");
+});
+
+Deno.test("a deadline is for the whole call, so a peer that drips cannot stretch it", async () => {
+  using pair = await connectedPair();
+  const { client, guest } = pair;
+  let dripping = true;
+  const drips = (async () => {
+    while (dripping) {
+      await writeAll(client, "x");
+      await readLine(client, { timeout: 5 }).catch(() => {});
+    }
+  })();
+  await assertRejects(() => readLine(guest, { timeout: 100 }), DeadlineError);
+  dripping = false;
+  await drips;
+});
+
+Deno.test("a long wait goes by the coarse clock and ends too", () => {
+  const wait = new Wait("wait for", "Godot", { timeout: 2000 });
+  let ticks = 0;
+  const failed = wait.for(new Promise(() => {}));
+  failed.catch(() => {});
+  // 2 s are twenty ticks, and one more since the first may come at once.
+  while (ticks < 20) {
+    wait.tick();
+    ticks++;
+  }
+  let over = false;
+  wait.fail = () => over = true;
+  assert(!over);
+  wait.tick();
+  assert(over);
+  wait.end();
+});
+
+for (const timeout of [-1, NaN, "10" as unknown as number]) {
+  Deno.test(`a timeout of ${JSON.stringify(timeout)} is refused`, () => {
+    assertThrows(
+      () => new Wait("wait for", "Godot", { timeout }),
+      RangeError,
+      "a timeout is 0 or more milliseconds, or Infinity",
+    );
+  });
+}
+
+Deno.test("timeout 0 takes what is there and waits for nothing", async () => {
+  using connection = scripted(["a\nb\n"], "silence");
+  assertEquals(await readLine(connection), "a");
+  assertEquals(await readLine(connection, { timeout: 0 }), "b");
+  await assertRejects(
+    () => readLine(connection, { timeout: 0 }),
+    DeadlineError,
+  );
+});
+
+Deno.test("interruptWaits ends every wait, and no byte is lost", async () => {
+  using pair = await connectedPair();
+  using bar = await listen();
+  const { client, guest } = pair;
+  const waits = [
+    readLine(guest),
+    readExactly(client, 5, { timeout: Infinity }),
+    bar.accept({ timeout: Infinity }),
+  ];
+  const ended = Promise.allSettled(waits);
+  assertEquals(interruptWaits("Stop was pressed"), 3);
+  for (const wait of await ended) {
+    assert(wait.status === "rejected");
+    assert(wait.reason instanceof InterruptedError);
+    assert(wait.reason.message.includes("Stop was pressed"));
+  }
+  assertEquals(interruptWaits(), 0);
+  await writeAll(client, "cider\n");
+  assertEquals(await readLine(guest), "cider");
+  using late = await connect("127.0.0.1", bar.addr.port);
+  using accepted = await bar.accept();
+  assertEquals(accepted.remoteAddr, late.localAddr);
+});
