@@ -16,7 +16,7 @@ import {
   type InlineScript,
   inlineScript,
 } from "./bundle_scripts.ts";
-import { minifyCss } from "./minify_css.ts";
+import { dropPrintRules, minifyCss } from "./minify_css.ts";
 
 let script: Promise<InlineScript> | undefined;
 let style: string | undefined;
@@ -50,7 +50,9 @@ async function readDeckScript(): Promise<InlineScript> {
 
 /** Style sheet of a deck, without its fonts. */
 export function deckStyle(): string {
-  style ??= revealCss + minifyCss(tokensCss + deckCss + speakerCss) +
+  // reveal.js prints slides as running text; ours stay slides.
+  style ??= dropPrintRules(revealCss) +
+    minifyCss(tokensCss + deckCss + speakerCss) +
     slideStyle();
   return style;
 }

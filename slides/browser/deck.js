@@ -129,6 +129,10 @@ function bindKeys(deck) {
     event.stopImmediatePropagation();
     actions[action]();
   }, { capture: true });
+  // What is typed into a dialog is not for the slides behind it.
+  for (const dialog of document.querySelectorAll("dialog")) {
+    dialog.addEventListener("keydown", (event) => event.stopPropagation());
+  }
   for (const button of document.querySelectorAll("[data-action]")) {
     button.addEventListener("click", () => actions[button.dataset.action]());
   }

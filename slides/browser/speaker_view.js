@@ -53,7 +53,6 @@ export function createSpeakerView(deck) {
 
 function prepare(speaker, deck, restart) {
   const { document: view } = speaker;
-  view.title = `Speaker: ${document.title}`;
   view.documentElement.lang = document.documentElement.lang;
   view.documentElement.dataset.theme = document.documentElement.dataset.theme;
   view.documentElement.style.cssText = document.documentElement.style.cssText;
@@ -62,6 +61,7 @@ function prepare(speaker, deck, restart) {
       view.importNode(style, true)
     ),
   );
+  view.title = `Speaker: ${document.title}`;
   const template = document.getElementById("deck:speaker");
   view.body.className = "speaker";
   view.body.replaceChildren(view.importNode(template.content, true));

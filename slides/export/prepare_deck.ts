@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import type { Notebook } from "../../jupyter/notebook.ts";
 import type { Deck } from "../assemble/deck_html.ts";
+import { escapeHtml } from "../render/escape_html.ts";
 import { loadGrammars } from "../render/highlight_code.ts";
 import {
   loadRenderTools,
@@ -129,7 +130,7 @@ function describeDeck(
 function emptySlide(title: string): Deck["slides"][number][number] {
   return {
     id: "empty",
-    title: "",
+    title: escapeHtml(title),
     titleText: title,
     continued: false,
     opening: true,

@@ -38,7 +38,8 @@ export async function loadRenderTools(
 ): Promise<RenderTools> {
   const { prose, types } = survey(notebook);
   const tools: RenderTools = {};
-  const html = /<[a-z!/?]/i.test(prose) || types.has("text/html") ||
+  // Task lists come out of their plugin as typed HTML would.
+  const html = /<[a-z!/?]|\[[ xX]\]/i.test(prose) || types.has("text/html") ||
     types.has("text/markdown");
   const diagrams = /^\s*(```|~~~)\s*\{?mermaid/m.test(prose);
   if (html || diagrams || types.has("image/svg+xml")) {

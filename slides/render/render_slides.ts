@@ -78,7 +78,7 @@ function renderSlide(
     title: title?.html ?? previous.html,
     titleText: title?.text ?? previous.text,
     continued: title === undefined && !isFirst,
-    opening: isFirst && (heading?.level === 1 || !heading),
+    opening: isFirst && isOpening(blocks),
     blocks,
     notes: renderNotes(slide.notes, context),
     settings,
@@ -86,6 +86,12 @@ function renderSlide(
     cellIds: slide.cells.map((entry) => entry.cell.id),
     fit: {},
   };
+}
+
+/** A few sentences, no code: set large, with the author under them. */
+function isOpening(blocks: Block[]): boolean {
+  const lines = blocks.reduce((sum, block) => sum + block.lines, 0);
+  return blocks.every(({ kind }) => kind === "prose") && lines <= 12;
 }
 
 function headingBlock(

@@ -53,7 +53,7 @@ export function sanitizeMarkup(html: string): string {
       th: ["colspan", "rowspan", "scope", "headers", "valign"],
       ol: ["start", "type", "reversed"],
       details: ["open"],
-      input: ["type", "checked", "disabled"],
+      input: ["type", "checked", "disabled", "aria-label"],
       font: ["color"],
       math: ["display", "xmlns"],
       mo: ["stretchy", "fence"],
@@ -76,7 +76,9 @@ export function sanitizeMarkup(html: string): string {
         attribs: {
           type: "checkbox",
           disabled: "",
-          ...("checked" in attributes ? { checked: "" } : {}),
+          ..."checked" in attributes
+            ? { checked: "", "aria-label": "done" }
+            : { "aria-label": "to do" },
         },
       }),
     },
