@@ -1,6 +1,8 @@
 /** How a run of Deno ended. */
 export interface DenoRun {
   success: boolean;
+  /** What it printed on standard output. */
+  output: string;
   /** Deno's own error in one line; empty if it ran well. */
   problem: string;
 }
@@ -30,21 +32,26 @@ export async function runDeno(
   const deadline = new AbortController();
   const timer = setTimeout(() => deadline.abort(), timeout);
   try {
-    const { success, stderr } = await new Deno.Command(Deno.execPath(), {
-      args,
-      cwd,
-      env: { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
-      stdin: "null",
-      stdout: "null",
-      stderr: "piped",
-      signal: AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]),
-    }).output();
+    const { success, stdout, stderr } = await new Deno.Command(
+      Deno.execPath(),
+      {
+        args,
+        cwd,
+        env: { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
+        stdin: "null",
+        stdout: "piped",
+        stderr: "piped",
+        signal: AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]),
+      },
+    ).output();
     signal?.throwIfAborted();
-    if (success) return { success, problem: "" };
+    const decoder = new TextDecoder();
+    const output = decoder.decode(stdout);
+    if (success) return { success, output, problem: "" };
     const problem = deadline.signal.aborted
       ? `no answer within ${timeout / 1000} s`
-      : denoProblem(new TextDecoder().decode(stderr));
-    return { success, problem };
+      : denoProblem(decoder.decode(stderr));
+    return { success, output, problem };
   } finally {
     clearTimeout(timer);
   }

@@ -13,9 +13,11 @@ const PACKAGES: ServedPackage[] = [
     version: "1.0.19",
     files: {
       "/mod.ts": `import "jsr:@std/internal@^1.0.12";
+import type { Served } from "./types.ts";
 /** Marks the package as the served one. */
-export const served = true;
+export const served: Served = true;
 `,
+      "/types.ts": "export type Served = true;\n",
     },
   },
   {

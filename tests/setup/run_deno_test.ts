@@ -34,8 +34,9 @@ Deno.test("denoProblem keeps to one short line", () => {
 
 Deno.test("runDeno tells success and failure apart", async () => {
   const cwd = Deno.cwd();
-  assertEquals(await runDeno(["--version"], { cwd }), {
+  assertEquals(await runDeno(["eval", "console.log(7)"], { cwd }), {
     success: true,
+    output: "7\n",
     problem: "",
   });
   const failed = await runDeno(["frobnicate-the-lot"], { cwd });

@@ -48,6 +48,23 @@ Deno.test("setup takes the real packages as soon as JSR answers, and keeps them"
   assertEquals(exists(join(project.root, ".offline")), false);
 });
 
+Deno.test("setup does not take cached packages that lack their types", async () => {
+  await using project = await copyProject({ lock: EMPTY_LOCK });
+  let env: Record<string, string>;
+  {
+    await using jsr = await serveJsr();
+    env = { JSR_URL: jsr.url };
+    const code = ["run", "-A", "--no-check", "which.ts"];
+    assertEquals((await project.run(code, env)).code, 0);
+    const net = ["eval", 'import "@std/net";'];
+    assertEquals((await project.run(net, env)).code, 0);
+    assertEquals(jsr.requests.includes("/@std/assert/1.0.19/types.ts"), false);
+  }
+  const { code, output } = await project.setup([], env);
+  assertEquals(code, 0, output);
+  assertStringIncludes(output, "stand-ins put in place");
+});
+
 Deno.test("setup does not take packages that differ from the lock", async () => {
   await using project = await copyProject();
   await using jsr = await serveJsr();
