@@ -10,8 +10,11 @@ export const DIRECT_SIZE = FULL_SIZE / 2;
 const SLAB_SIZE = 4096;
 /** From here on a result has memory of its own. */
 const OWN_SIZE = 2048;
-/** A result is not given more memory than this before that many bytes have come. */
-const TRUSTED_SIZE = 16 * 1024 * 1024;
+/**
+ * A result is not given more memory than this before that many bytes have come. It is large because the system
+ * gives pages when they are first written: what never comes costs none, and nothing has to be moved later.
+ */
+const TRUSTED_SIZE = 128 * 1024 * 1024;
 
 const EMPTY = new Uint8Array(0);
 

@@ -39,7 +39,7 @@ export async function readWhole(
   while (buffer.length < length) {
     const wait = inflow.begin("read a body from", deadlines.next());
     try {
-      if (!await inflow.fill(wait, length)) return null;
+      if (!await inflow.fill(wait, { byteCount: length })) return null;
     } finally {
       inflow.finish(wait);
     }

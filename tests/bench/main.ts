@@ -1,4 +1,5 @@
 /** Prints speed ratios: `deno task bench [names…]`, see README.md. */
+import { httpMeasures } from "./http/http_measures.ts";
 import {
   DEFAULT_ROUNDS,
   formatRatio,
@@ -16,6 +17,7 @@ interface Suite {
 
 const SUITES: Record<string, () => Promise<Suite>> = {
   sockets: socketMeasures,
+  http: httpMeasures,
 };
 
 const HELP = `Measures speed as ratios against peers built on the spot.
