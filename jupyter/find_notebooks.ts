@@ -15,12 +15,14 @@ export async function findNotebooks(
   paths: readonly string[],
   bases: readonly string[] = [""],
 ): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) found.push(...await findIn(path, bases));
-  const byFullPath = new Map(
-    found.toReversed().map((path) => [resolve(path), path]),
-  );
-  return [...byFullPath.values()].reverse();
+  const found = new Map<string, string>();
+  for (const path of paths) {
+    for (const notebook of await findIn(path, bases)) {
+      const fullPath = resolve(notebook);
+      if (!found.has(fullPath)) found.set(fullPath, notebook);
+    }
+  }
+  return [...found.values()];
 }
 
 async function findIn(
