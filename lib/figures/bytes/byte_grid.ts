@@ -10,14 +10,15 @@ import { writeByteGrid } from "./write_byte_grid.ts";
 
 /** How a byte grid is drawn. */
 export interface ByteGridOptions {
-  /** Bytes in a row, 16 unless given; at most 24. */
+  /** Bytes in a row, 16 unless given; at most 20. */
   perRow?: number;
   /** Most bytes drawn, 256 unless given; the middle of more is left out. */
   maxBytes?: number;
   title?: string;
 }
 
-const MOST_IN_A_ROW = 24;
+const MOST_IN_A_ROW = 20;
+const MOST_ROWS = 48;
 const MOST_IN_LEGEND = 32;
 const NARROWEST = 460;
 
@@ -50,7 +51,10 @@ export function byteGrid(
     1,
     Math.min(MOST_IN_A_ROW, options.perRow ?? 16, bytes.length),
   );
-  const maxRows = Math.max(3, Math.ceil(maxBytes / perRow));
+  const maxRows = Math.max(
+    3,
+    Math.min(MOST_ROWS, Math.ceil(maxBytes / perRow)),
+  );
   const found = typeof fields === "function" ? fields(bytes) : fields;
   const numbered = numberFields(found, bytes.length);
   const rows = arrangeBytes(bytes.length, numbered, { perRow, maxRows });

@@ -1,8 +1,7 @@
-import { abridgeToWidth } from "../drawing/abridge.ts";
+import { abridgeEndpoint, abridgeToWidth } from "../drawing/abridge.ts";
 import { type Box, drawBox } from "../drawing/draw_box.ts";
 import { drawLine, drawPointer, type Point } from "../drawing/draw_line.ts";
 import { drawText, NAME, SMALL, SMALL_MONO } from "../drawing/draw_text.ts";
-import { textWidth } from "../drawing/text_width.ts";
 import { areConnected } from "./gather_open_files.ts";
 import {
   type PlacedFile,
@@ -115,23 +114,11 @@ function drawFile(side: Side, { file, lines, box, entry }: PlacedFile): string {
       drawText(
         target.x + 8,
         target.y + 22 + index * 21,
-        abridgeEndpoint(line, target.width - 14),
+        abridgeEndpoint(line, target.width - 14, SMALL_MONO),
         SMALL_MONO,
         { tone: index === 0 || !file.socket ? "ink" : "soft" },
       )
     ).join("");
-}
-
-/** The port of an address is always kept: it is what tells sockets apart. */
-function abridgeEndpoint(text: string, width: number): string {
-  const port = /:(\d+|\*)$/.exec(text)?.[0] ?? "";
-  const room = width - textWidth(port, SMALL_MONO);
-  return abridgeToWidth(
-    text.slice(0, text.length - port.length),
-    room,
-    SMALL_MONO,
-  ) +
-    port;
 }
 
 function drawEntry(

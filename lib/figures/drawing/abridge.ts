@@ -9,6 +9,17 @@ export function abridgeToWidth(
   return abridge(text, width, (part) => textWidth(part, type));
 }
 
+/** An address in which the host gives way: the port is what tells sockets of one host apart. */
+export function abridgeEndpoint(
+  text: string,
+  width: number,
+  type: Type,
+): string {
+  const port = /:(\d+|\*)$/.exec(text)?.[0] ?? "";
+  const host = text.slice(0, text.length - port.length);
+  return abridgeToWidth(host, width - textWidth(port, type), type) + port;
+}
+
 /** `text`, or as much of its beginning as fits into `columns` of a terminal with an ellipsis. */
 export function abridgeToColumns(text: string, columns: number): string {
   return abridge(text, columns, columnCount);

@@ -51,7 +51,8 @@ function advance(character: string, type: Type): number {
   if (/\p{M}/u.test(character)) return 0;
   if (columnsOf(character) === 2) return 1.3;
   if (type.mono && DRAWN_IN_MONO.test(character)) return MONO_ADVANCE;
-  // Scripts that the face lacks come from another one, often wider.
+  // Scripts that the face lacks come from another one, often wider: cuneiform the widest.
+  if (code > 0xffff) return 2.6;
   return code < 0x250 ? 0.85 : 1.05;
 }
 

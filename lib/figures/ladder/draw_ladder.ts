@@ -1,4 +1,4 @@
-import { abridgeToWidth } from "../drawing/abridge.ts";
+import { abridgeEndpoint, abridgeToWidth } from "../drawing/abridge.ts";
 import { drawArrow, drawCross, drawLine } from "../drawing/draw_line.ts";
 import {
   drawText,
@@ -18,39 +18,44 @@ export function drawLadder(
   placed: PlacedLadder,
   parties: readonly LadderParty[],
 ): string[] {
-  const { lifelines: { xs, top }, messages, steps, rows, height } = placed;
+  const { lifelines: { xs, top, gap }, messages, steps, rows, height } = placed;
+  const headRoom = Math.min(LONGEST_ADDRESS, (gap || Infinity) - 14);
   return [
-    ...parties.map((party, index) => drawHead(party, xs[index])),
+    ...parties.map((party, index) => drawHead(party, xs[index], headRoom)),
     ...xs.map((x) => drawLine([{ x, y: top }, { x, y: height - 12 }])),
     ...messages.map((message) => drawMessage(message, xs)),
     ...steps.map(({ step, y }) => drawMark(step, xs[step.party], y)),
     ...rows.map((row) => drawRow(row, xs)),
     ...messages.map(drawLabel),
     ...steps.map(({ step, y }) => drawBeside(step, y, placed)),
-    ...messages.map((message) => drawUnread(message, xs)),
     ...placed.times.map(({ text, y }) =>
       drawText(12, y + 6, text, SMALL_MONO, { tone: "soft" })
     ),
   ];
 }
 
-function drawHead({ name, addresses }: LadderParty, x: number): string {
+function drawHead(
+  { name, addresses }: LadderParty,
+  x: number,
+  room: number,
+): string {
   const shown = addresses.length > 2
     ? [addresses[0], `and ${addresses.length - 1} more`]
     : addresses;
-  const title = name ? drawHeadLine(x, 24, name, true) : "";
-  return title +
-    shown.map((address, row) =>
-      drawHeadLine(x, (name ? 45 : 34) + row * 21, address, false)
-    ).join("");
-}
-
-function drawHeadLine(x: number, y: number, text: string, isName: boolean) {
-  const type = isName ? NAME : SMALL_MONO;
-  return drawText(x, y, abridgeToWidth(text, LONGEST_ADDRESS, type), type, {
-    anchor: "middle",
-    tone: isName ? "ink" : "soft",
-  });
+  const title = name
+    ? drawText(x, 24, abridgeToWidth(name, room, NAME), NAME, {
+      anchor: "middle",
+    })
+    : "";
+  return title + shown.map((address, row) =>
+    drawText(
+      x,
+      (name ? 45 : 34) + row * 21,
+      abridgeEndpoint(address, room, SMALL_MONO),
+      SMALL_MONO,
+      { anchor: "middle", tone: "soft" },
+    )
+  ).join("");
 }
 
 function drawMessage(placed: PlacedMessage, xs: number[]): string {
@@ -107,22 +112,6 @@ function drawBeside(
       },
     )
   ).join("");
-}
-
-function drawUnread({ message, endY }: PlacedMessage, xs: number[]): string {
-  if (!message.unread) return "";
-  const toTheLeft = message.to < message.from;
-  return drawText(
-    xs[message.to] + (toTheLeft ? -11 : 11),
-    endY + 5,
-    "not read",
-    SMALL,
-    {
-      tone: "soft",
-      anchor: toTheLeft ? "end" : "start",
-      knockOut: true,
-    },
-  );
 }
 
 function drawRow({ kind, lines, y }: PlacedRow, xs: number[]): string {

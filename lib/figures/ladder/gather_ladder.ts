@@ -99,46 +99,66 @@ function matchEnd(
   sender: readonly WireFact[] | undefined,
   receiver: readonly WireFact[] | undefined,
 ): LadderMessage[] {
-  const closed = sender?.find(({ kind }) =>
-    kind === "close-write" || kind === "close"
-  );
-  const seen = receiver?.find(({ kind }) => kind === "end" || kind === "reset");
-  if (!closed && !seen) return [];
-  const departure = closed && stepOf(closed, from, to);
-  const arrival = seen && stepOf(seen, to, from);
+  const departure = firstStep(sender, ["close-write", "close"], from, to);
+  const arrival = firstStep(receiver, ["end", "reset"], to, from);
+  if (!departure && !arrival) return [];
+  const { recording, index } = arrival?.origin ?? {};
+  const wasReset = recording?.[index ?? 0].kind === "reset";
   return [{
-    kind: seen?.kind === "reset" ? "reset" : "end",
+    kind: wasReset ? "reset" : "end",
     from,
     to,
     size: 0,
     bytes: new Uint8Array(),
     departure,
     arrival,
-    unread: false,
   }];
+}
+
+function firstStep(
+  recording: readonly WireFact[] | undefined,
+  kinds: readonly WireFact["kind"][],
+  party: number,
+  peer: number,
+): LadderStep | undefined {
+  const index = recording?.findIndex(({ kind }) => kinds.includes(kind)) ?? -1;
+  return recording && index >= 0
+    ? stepOf(recording, index, party, peer)
+    : undefined;
 }
 
 function marksOf(
   party: number,
   peer: number,
-  events: readonly WireFact[] | undefined,
+  recording: readonly WireFact[] = [],
 ): LadderStep[] {
-  const halfClosed = events?.some(({ kind }) => kind === "close-write");
-  return (events ?? []).filter(({ kind }) =>
+  const halfClosed = recording.some(({ kind }) => kind === "close-write");
+  return recording.flatMap(({ kind }, index) =>
     kind === "error" || (kind === "close" && halfClosed)
-  ).map((event) => stepOf(event, party, peer));
+      ? [stepOf(recording, index, party, peer)]
+      : []
+  );
 }
 
 function stepOf(
-  { at, kind }: WireFact,
+  recording: readonly WireFact[],
+  index: number,
   party: number,
   peer: number,
 ): LadderStep {
-  const beside = kind === "close" || kind === "error"
-    ? [kind]
-    : kind === "close-write"
-    ? ["closeWrite"]
-    : [];
-  const mark = kind === "close" || kind === "error" ? kind : undefined;
-  return { at, party, beside, mark, side: peer > party ? "left" : "right" };
+  const { at, kind } = recording[index];
+  const calls: Partial<Record<WireFact["kind"], string>> = {
+    "close": "close",
+    "close-write": "closeWrite",
+    "error": "error",
+  };
+  const call = calls[kind];
+  return {
+    at,
+    party,
+    beside: call ? [call] : [],
+    mark: kind === "close" || kind === "error" ? kind : undefined,
+    side: peer > party ? "left" : "right",
+    origin: { recording, index },
+  };
 }

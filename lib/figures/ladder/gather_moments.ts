@@ -1,7 +1,8 @@
 import { formatCount, wrapWords } from "../drawing/abridge.ts";
 import { LINE_HEIGHT, SMALL } from "../drawing/draw_text.ts";
 import { type MessageLabel } from "./label_messages.ts";
-import { stepsOf } from "./place_lifelines.ts";
+import { orderSteps } from "./order_steps.ts";
+import { type Lifelines, stepsOf } from "./place_lifelines.ts";
 import { type LadderFacts, type LadderStep } from "./wire_facts.ts";
 
 /** How far an arrow falls if one of its moments is unknown, or both are next to each other. */
@@ -26,35 +27,39 @@ export interface Moment {
 export function gatherMoments(
   facts: LadderFacts,
   labels: readonly MessageLabel[],
+  lifelines: Lifelines,
 ): Moment[] {
   const anchored = new Map(labels.map((label) => [anchorStep(label), label]));
-  const moments = stepsOf(facts).map((step): Moment => ({
-    at: step.at,
-    step,
-    ...roomOf(step, anchored.get(step)),
-  }));
-  for (const { at, text } of facts.notes) {
-    const lines = wrapWords(text, NOTE_WIDTH, SMALL).slice(0, 4);
-    if (lines.length > 0) moments.push(rowMoment(at, { kind: "note", lines }));
+  const rows = gatherRows(facts, lifelines);
+  const moments: Moment[] = [];
+  for (const step of orderSteps(stepsOf(facts), facts.messages)) {
+    while (rows.length > 0 && rows[0].at <= step.at) {
+      moments.push(...rows.splice(0, 1));
+    }
+    moments.push({ at: step.at, step, ...roomOf(step, anchored.get(step)) });
   }
+  return [...moments, ...rows];
+}
+
+/** Remarks, and what was left out, in the order of time. */
+function gatherRows(facts: LadderFacts, { xs, width }: Lifelines): Moment[] {
+  const middle = (xs[0] + xs[xs.length - 1]) / 2;
+  const room = 2 * Math.min(middle, width - middle, WIDEST_NOTE / 2) - 16;
+  const rows = facts.notes.flatMap(({ at, text }) => {
+    const lines = wrapWords(text, room, SMALL).slice(0, 4);
+    return lines.length > 0 ? [rowMoment(at, { kind: "note", lines })] : [];
+  });
   if (facts.gap) {
     const { at, messages, bytes } = facts.gap;
     const words = `${formatCount(messages)} messages, ${
       formatCount(bytes)
     } B not drawn`;
-    moments.push(rowMoment(at, { kind: "gap", lines: [words] }));
+    rows.push(rowMoment(at, { kind: "gap", lines: [words] }));
   }
-  return moments.sort((one, other) =>
-    one.at - other.at || rank(one) - rank(other)
-  );
+  return rows.sort((one, other) => one.at - other.at);
 }
 
-const NOTE_WIDTH = 400;
-
-/** At one instant a remark comes before what it is about. */
-function rank({ step }: Moment): number {
-  return step ? 1 : 0;
-}
+const WIDEST_NOTE = 420;
 
 function anchorStep({ message, anchor }: MessageLabel): LadderStep | undefined {
   return message[anchor];
@@ -74,7 +79,7 @@ function roomOf(
   const { message, lines, anchor } = label;
   const height = 26 + (lines.length - 1) * LINE_HEIGHT;
   if (anchor === "departure") {
-    const fall = message.arrival ? 0 : FALL + (message.unread ? 14 : 4);
+    const fall = message.arrival ? 0 : FALL + 4;
     return {
       above: Math.max(beside, height),
       below: Math.max(beside, 14, fall),

@@ -77,14 +77,16 @@ export function placeLabel(
     CLEARANCE - 4,
     Math.min(gap / 2 - half, slope > 0 ? 13 / slope : gap),
   );
+  // Still steeper, it runs behind the label, which must not leave its band.
+  const fallen = Math.min(13, slope * nearest);
   if (anchor === "arrival" && departure !== undefined) {
     return {
       x: xs[to] - side * (nearest + half) - half,
-      y: endY - slope * nearest + 22,
+      y: endY - fallen + 22,
     };
   }
   return {
     x: xs[from] + side * (nearest + half) - half,
-    y: startY + slope * nearest - 7 - (lines.length - 1) * LINE_HEIGHT,
+    y: startY + fallen - 7 - (lines.length - 1) * LINE_HEIGHT,
   };
 }

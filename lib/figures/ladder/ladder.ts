@@ -6,6 +6,7 @@ import { placeLadder } from "./place_ladder.ts";
 import { shortenLadder } from "./shorten_ladder.ts";
 import {
   type LadderFacts,
+  type LadderMessage,
   type LadderNote,
   type WireFacts,
 } from "./wire_facts.ts";
@@ -88,10 +89,14 @@ function limitParties(facts: LadderFacts): LadderFacts {
     messages: facts.messages.filter(({ from, to }) => drawn(from) && drawn(to)),
     marks: facts.marks.filter(({ party }) => drawn(party)),
     notes: [...facts.notes, {
-      at: Infinity,
+      at: Math.max(0, ...facts.messages.map(lastMoment)),
       text: `${facts.parties.length - MOST_PARTIES} more parties not drawn`,
     }],
   };
+}
+
+function lastMoment({ departure, arrival }: LadderMessage): number {
+  return Math.max(departure?.at ?? 0, arrival?.at ?? 0);
 }
 
 function titleOf({ parties }: LadderFacts): string {

@@ -44,13 +44,20 @@ function rangesOf(
 ): StreamRange[] {
   const [party, peer] = kind === "write" ? [from, to] : [to, from];
   const side = peer > party ? "left" : "right";
+  const recording = events ?? [];
   let start = 0;
-  return (events ?? []).flatMap((event) => {
+  return recording.flatMap((event, index) => {
     const bytes = event.bytes ?? new Uint8Array();
     const size = event.byteCount ?? bytes.length;
     if (event.kind !== kind || size === 0) return [];
-    const step = { at: event.at, party, side, beside: sizeLines(event, size) };
-    const range = { step: step as LadderStep, start, end: start + size, bytes };
+    const step: LadderStep = {
+      at: event.at,
+      party,
+      side,
+      beside: sizeLines(event, size),
+      origin: { recording, index },
+    };
+    const range = { step, start, end: start + size, bytes };
     start += size;
     return [range];
   });
@@ -97,9 +104,14 @@ function messageOf(
     size: end - start,
     bytes: source.bytes.subarray(start - source.start, end - source.start),
     departure: write?.step,
-    arrival: read?.step,
-    unread: ends.receiver !== undefined && read === undefined,
+    arrival: read?.step ?? (ends.receiver && unreadStep(ends, source.step.at)),
   };
+}
+
+/** Where bytes came and nobody read them: right after they were sent, as far as anyone knows. */
+function unreadStep({ from, to }: StreamEnds, at: number): LadderStep {
+  const side = from > to ? "left" : "right";
+  return { at, party: to, side, beside: ["not read"] };
 }
 
 /** A recording begun late counts octets from another place: then nothing can be paired. */

@@ -44,11 +44,10 @@ export function placeLadder(
   facts: LadderFacts,
   look: LadderLook,
 ): PlacedLadder {
-  orderMoments(facts);
   const timeColumn = look.toScale ? timeColumnWidth(facts) : 0;
   const lifelines = placeLifelines(facts, look.width, timeColumn);
   const labels = labelMessages(facts.messages, lifelines, look.lines);
-  const moments = gatherMoments(facts, labels);
+  const moments = gatherMoments(facts, labels, lifelines);
   const { ys, rows } = spreadMoments(moments, lifelines.top, look.toScale);
   const heights = new Map<LadderStep | undefined, number>(
     moments.map(({ step }, index) => [step, ys[index]]),
@@ -66,13 +65,6 @@ export function placeLadder(
     times: look.toScale ? timeLabels(moments, ys) : [],
     height: bottom + 26,
   };
-}
-
-/** Clocks of two processes may differ a little; nothing arrives before it was sent. */
-function orderMoments(facts: LadderFacts): void {
-  for (const { departure, arrival } of facts.messages) {
-    if (departure && arrival) arrival.at = Math.max(arrival.at, departure.at);
-  }
 }
 
 function placeMessage(
@@ -104,7 +96,7 @@ function timeLabels(moments: readonly Moment[], ys: readonly number[]) {
   moments.forEach(({ step, at }, index) => {
     const crowded = labels.length > 0 &&
       ys[index] - labels[labels.length - 1].y < 22;
-    if (!step || crowded) return;
+    if (!step?.origin || crowded) return;
     labels.push({ text: formatSpan(at - start), y: ys[index] });
   });
   return labels;

@@ -1,4 +1,4 @@
-import { NAME, SMALL, SMALL_MONO } from "../drawing/draw_text.ts";
+import { NAME, SMALL_MONO } from "../drawing/draw_text.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { type LadderFacts, type LadderStep } from "./wire_facts.ts";
 
@@ -30,8 +30,10 @@ export function placeLifelines(
 ): Lifelines {
   const { parties } = facts;
   const last = parties.length - 1;
-  const left = timeColumn + MARGIN + besideWidth(facts, 0);
-  const right = MARGIN + besideWidth(facts, last);
+  // One party alone still needs room for remarks.
+  const least = last === 0 ? 150 : 0;
+  const left = timeColumn + MARGIN + Math.max(least, besideWidth(facts, 0));
+  const right = MARGIN + Math.max(least, besideWidth(facts, last));
   const gap = last === 0
     ? 0
     : Math.max(LEAST_GAP[parties.length], (width - left - right) / last);
@@ -55,13 +57,9 @@ function besideWidth(facts: LadderFacts, party: number): number {
     textWidth(name, NAME),
     ...addresses.map((address) => textWidth(address, SMALL_MONO)),
   ].map((width) => Math.min(LONGEST_ADDRESS, width) / 2);
-  const unread = facts.messages.some((message) =>
-    message.unread && message.to === party
-  );
   return Math.max(
     ...heads,
     ...sizes,
-    unread ? 12 + textWidth("not read", SMALL) : 0,
   );
 }
 

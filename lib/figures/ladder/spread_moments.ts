@@ -31,8 +31,8 @@ export function spreadMoments(
     const before = moments[index - 1];
     const previous = ys[index - 1] ?? top;
     const least = before ? leastDistance(before, moment) : moment.above + 4;
-    const scaled = before ? (moment.at - before.at) * scale : 0;
-    const distance = Math.max(least, Math.min(scaled, LONGEST_PAUSE));
+    const scaled = before && toScale ? (moment.at - before.at) * scale : 0;
+    const distance = Math.max(least, Math.min(scaled, LONGEST_PAUSE), 0);
     ys.push(previous + distance);
     if (before && scaled > LONGEST_PAUSE && distance - least > 28) {
       const from = previous + before.below;

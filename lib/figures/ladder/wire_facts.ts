@@ -50,6 +50,8 @@ export interface LadderStep {
   beside: string[];
   /** Which side of the lifeline that is: away from the party this one deals with. */
   side: "left" | "right";
+  /** The event it was, and in which recording; absent for what nobody saw. */
+  origin?: { recording: readonly WireFact[]; index: number };
   /** Marks on the lifeline itself. */
   mark?: "close" | "error";
 }
@@ -64,10 +66,8 @@ export interface LadderMessage {
   bytes: Uint8Array;
   /** Absent where the sender was not recorded. */
   departure?: LadderStep;
-  /** Absent where the receiver was not recorded, or has not read it. */
+  /** Absent where the receiver was not recorded. */
   arrival?: LadderStep;
-  /** The receiver was recorded and never read this. */
-  unread: boolean;
 }
 
 /** A stretch left out of a ladder that would be too long. */

@@ -67,7 +67,7 @@ function placeBesides(messages: readonly LadderMessage[], last: number) {
   const lastAt = new Map(messages.map((message) => [message.arrival, message]));
   const told = new Set<LadderStep>();
   return new Map(messages.map((message) => {
-    const { departure, arrival, to, unread } = message;
+    const { departure, arrival } = message;
     const beside = { left: "", right: "" };
     const put = (party: number, text: string) => {
       if (party === 0) beside.left = text;
@@ -80,7 +80,6 @@ function placeBesides(messages: readonly LadderMessage[], last: number) {
     if (arrival && lastAt.get(arrival) === message) {
       put(arrival.party, besideText(arrival));
     }
-    if (unread) put(to, "not read");
     return [message, beside];
   }));
 }

@@ -12,6 +12,7 @@ const MARGIN = 12;
 const NAMES = 150;
 const ROW = 62;
 const BOX = 50;
+const LEAST_MESSAGE = 70;
 
 /** Where a layer's header, and its trailer if it has one, lie in every row. */
 interface LayerColumns {
@@ -68,22 +69,34 @@ function placeColumns(layers: readonly LayerFact[]): LayerColumns[] {
     0,
     ...sizes.map((text) => textWidth(text, SMALL_MONO)),
   );
-  let right = WIDTH - MARGIN - widest - 16;
   let left = MARGIN + NAMES;
+  let right = WIDTH - MARGIN - widest - 16;
+  const wanted = layers.slice(1).reduce(
+    (sum, layer) => sum + boxWidth(layer) + trailerWidth(layer),
+    0,
+  );
+  // Where many layers do not fit, all of them give way alike.
+  const shrink = Math.min(
+    1,
+    (right - left - LEAST_MESSAGE) / Math.max(1, wanted),
+  );
   const columns: LayerColumns[] = new Array(layers.length);
   for (let index = layers.length - 1; index > 0; index--) {
-    const { trailer } = layers[index];
-    const headerWidth = boxWidth(layers[index]);
-    columns[index] = { header: { x: left, width: headerWidth } };
-    left += headerWidth;
-    if (trailer) {
-      const width = textWidth(`${trailer} B`, SMALL_MONO) + 14;
-      right -= width;
-      columns[index].trailer = { x: right, width };
-    }
+    const header = { x: left, width: boxWidth(layers[index]) * shrink };
+    left += header.width;
+    const width = trailerWidth(layers[index]) * shrink;
+    right -= width;
+    columns[index] = {
+      header,
+      trailer: width > 0 ? { x: right, width } : undefined,
+    };
   }
-  columns[0] = { header: { x: left, width: Math.max(60, right - left) } };
+  columns[0] = { header: { x: left, width: right - left } };
   return columns;
+}
+
+function trailerWidth({ trailer }: LayerFact): number {
+  return trailer ? textWidth(`${trailer} B`, SMALL_MONO) + 14 : 0;
 }
 
 function boxWidth({ name, size = 0 }: LayerFact): number {
@@ -133,26 +146,26 @@ function drawPart(
   const first = text === undefined ? name : text;
   const type = text === undefined ? SMALL : SMALL_MONO;
   const words = abridgeToWidth(first, header.width - 12, type);
+  const label = (
+    text: string,
+    at: { x: number; width: number },
+    baseline: number,
+  ) =>
+    drawText(
+      at.x + at.width / 2,
+      baseline,
+      abridgeToWidth(text, at.width - 6, SMALL_MONO),
+      SMALL_MONO,
+      { anchor: "middle", tone: "soft" },
+    );
   const tail = trailer
     ? drawBox({ ...trailer, y, height: BOX }, look) +
-      drawText(
-        trailer.x + trailer.width / 2,
-        y + 31,
-        `${trailerSize} B`,
-        SMALL_MONO,
-        {
-          anchor: "middle",
-          tone: "soft",
-        },
-      )
+      label(`${trailerSize} B`, trailer, y + 31)
     : "";
   return drawBox(box, look) +
     drawText(middle, y + 22, words, type, {
       anchor: "middle",
       tone: added ? "ink" : "soft",
     }) +
-    drawText(middle, y + 42, `${formatCount(size)} B`, SMALL_MONO, {
-      anchor: "middle",
-      tone: "soft",
-    }) + tail;
+    label(`${formatCount(size)} B`, header, y + 42) + tail;
 }

@@ -93,7 +93,7 @@ function drawStacks(
       drawText(
         lefts[side] + COLUMN / 2,
         26,
-        abridgeToWidth(host, COLUMN + 60, NAME),
+        abridgeToWidth(host, COLUMN, NAME),
         NAME,
         { anchor: "middle" },
       )

@@ -6,13 +6,30 @@ import {
 } from "../drawing/abridge.ts";
 import { type LayerFact, unitOf } from "./layer_fact.ts";
 
+const WIDTH = 100;
+
 /** The text form: the message at the right, each header before it, sums at the end. */
 export function writeEncapsulation(
   layers: readonly LayerFact[],
   totals: readonly number[],
 ): string[] {
+  // Long names give way until the widest row fits.
+  for (const room of [24, 14, 8, 4]) {
+    const lines = writeRows(layers, totals, room);
+    if (lines.every((line) => columnCount(line) <= WIDTH)) return lines;
+  }
+  return writeRows(layers, totals, 2).map((line) =>
+    abridgeToColumns(line, WIDTH)
+  );
+}
+
+function writeRows(
+  layers: readonly LayerFact[],
+  totals: readonly number[],
+  room: number,
+): string[] {
   const cells = layers.map(({ name, size = 0, text }, index) => {
-    const words = abridgeToColumns(text ?? name, index === 0 ? 24 : 12);
+    const words = abridgeToColumns(text ?? name, index === 0 ? room : room / 2);
     return `│ ${words} ${formatCount(size)} `;
   });
   const tails = layers.map(({ trailer }) => trailer ? `│ ${trailer} ` : "");

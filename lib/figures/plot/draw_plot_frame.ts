@@ -20,6 +20,8 @@ export interface CurveFrame {
   right: number;
   bottom: number;
   left: number;
+  /** Moments that the horizontal axis must reach. */
+  moments: readonly number[];
 }
 
 /** Curves with axes, drawn by the plotting library, and its horizontal scale. */
@@ -51,6 +53,7 @@ export function drawPlotFrame(
     right: 28,
     bottom: 62,
     left: 76,
+    moments: notes.map((note) => note.x).filter(Number.isFinite),
   };
   const curves = render(series, frame);
   const axis = top + HEIGHT;

@@ -8,10 +8,10 @@ import { type StyledSeries } from "./plot_series.ts";
 /** Axes, grid and curves by Observable Plot, recoloured to this project's tones. */
 export function renderCurves(
   series: readonly StyledSeries[],
-  { width, height, top, right, bottom, left }: CurveFrame,
+  { width, height, top, right, bottom, left, moments }: CurveFrame,
 ): Curves {
   const document = new DOMParser().parseFromString("<svg/>", "image/svg+xml");
-  const extent = extentOf(series);
+  const extent = extentOf(series, moments);
   const drawing = Plot.plot({
     // The library wants a browser's document; this one can make and serialise SVG elements.
     document: document as never,
@@ -58,7 +58,10 @@ export function renderCurves(
 }
 
 /** Both axes show 0: a curve that seems to start high deceives. */
-function extentOf(series: readonly StyledSeries[]) {
+function extentOf(
+  series: readonly StyledSeries[],
+  moments: readonly number[],
+) {
   const points = series.flatMap((one) => one.points)
     .filter(([x, y]) => Number.isFinite(x) && Number.isFinite(y));
   const range = (values: number[]): [number, number] => {
@@ -69,7 +72,7 @@ function extentOf(series: readonly StyledSeries[]) {
     return [from, most > from ? most : from + 1];
   };
   return {
-    x: range(points.map(([x]) => x)),
+    x: range([...points.map(([x]) => x), ...moments]),
     y: range(points.map(([, y]) => y)),
   };
 }
