@@ -4,7 +4,8 @@ import {
   standInsCurrent,
   standInsPresent,
 } from "./place_stand_ins.ts";
-import { findRealPackages, STD_PACKAGES } from "./settle_std_packages.ts";
+import { findRealPackages } from "./real_packages.ts";
+import { STD_PACKAGES } from "./settle_std_packages.ts";
 
 /** Says which `@std` packages the project uses now, and changes nothing. */
 export async function inspectStdPackages(

@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { fetchProblem } from "./deno_problem.ts";
 import { runDeno } from "./run_deno.ts";
 import { inTrialProject, readIfThere } from "./trial_project.ts";
 
@@ -14,14 +15,13 @@ export interface RealPackages {
 
 /**
  * Finds out whether Deno can use the real packages from JSR, by resolving
- * them in a project of its own: same imports and lock, no stand-ins.
+ * them in a project of its own: same imports and lock, no stand-ins. What is
+ * missing in Deno's cache is fetched from the registry that Deno uses.
  *
- * @param from Where to take them from: what Deno has in its `"cache"`, or the
- * `"registry"` for what is missing there.
+ * @throws The signal's reason, if the signal stopped it.
  */
-export async function tryRealPackages(
+export async function findRealPackages(
   root: string,
-  from: "cache" | "registry",
   signal?: AbortSignal,
 ): Promise<RealPackages> {
   return await inTrialProject(root, "jsr", async (folder, importNames) => {
@@ -29,10 +29,10 @@ export async function tryRealPackages(
       join(folder, TRIAL),
       importNames.map((name) => `import ${JSON.stringify(name)};\n`).join(""),
     );
-    const problem = from === "cache"
-      ? await cacheProblem(folder, signal)
-      : await fetchProblem(folder, signal);
-    if (problem) return { usable: false, versions: [], problem };
+    const problem = await trialProblem(folder, signal);
+    if (problem) {
+      return { usable: false, versions: [], problem: fetchProblem(problem) };
+    }
     const lock = await readIfThere(join(folder, "deno.lock"));
     return { usable: true, versions: versionsIn(lock), problem: "" };
   });
@@ -40,33 +40,25 @@ export async function tryRealPackages(
 
 const TRIAL = "trial.ts";
 const FETCH_TIMEOUT = 60_000;
-const CACHE_TIMEOUT = 20_000;
+const LONGEST_SILENCE = 5_000;
 
-/** Fetches what is missing, types too, as editors and `deno check` want them. */
-async function fetchProblem(
+/** What is wrong with the packages that the trial imports, if anything. */
+async function trialProblem(
   cwd: string,
   signal?: AbortSignal,
-): Promise<string> {
+): Promise<string | undefined> {
   const options = { cwd, timeout: FETCH_TIMEOUT, signal };
-  return (await runDeno(["cache", TRIAL], options)).problem;
-}
-
-/**
- * Whether all is there that a program needs, and then also all types: `deno
- * info` goes through them at no cost, but may look for what it misses.
- */
-async function cacheProblem(
-  cwd: string,
-  signal?: AbortSignal,
-): Promise<string> {
-  const options = { cwd, timeout: CACHE_TIMEOUT, signal };
-  const code = ["run", "--cached-only", "--no-check", TRIAL];
-  const { success, problem } = await runDeno(code, options);
-  if (!success) return problem;
-  const graph = await runDeno(["info", "--json", TRIAL], options);
+  const cached = ["run", "--cached-only", "--no-check", TRIAL];
+  const asking = { ...options, silence: LONGEST_SILENCE };
+  if (!(await runDeno(cached, options)).success) {
+    const fetched = await runDeno(["cache", TRIAL], asking);
+    if (!fetched.success) return fetched.problem;
+  }
+  // Neither fails where only types are missing; editors and `deno check` do.
+  const graph = await runDeno(["info", "--json", TRIAL], asking);
   if (!graph.success) return graph.problem;
   const modules: { error?: string }[] = JSON.parse(graph.output).modules;
-  return modules.find(({ error }) => error !== undefined)?.error ?? "";
+  return modules.find(({ error }) => error !== undefined)?.error;
 }
 
 /** `["@std/assert 1.0.19", …]` of a lock file's text. */

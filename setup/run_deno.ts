@@ -1,3 +1,6 @@
+import { Deadlines } from "./deadlines.ts";
+import { denoProblem } from "./deno_problem.ts";
+
 /** How a run of Deno ended. */
 export interface DenoRun {
   success: boolean;
@@ -13,6 +16,11 @@ export interface RunDenoOptions {
   cwd: string;
   /** Milliseconds until it is stopped. Default: 60 000. */
   timeout?: number;
+  /**
+   * Milliseconds it may say nothing until it is stopped: it names every file
+   * it goes to fetch, so a network that swallows packets shows. Default: any.
+   */
+  silence?: number;
   /** Stops it at once. */
   signal?: AbortSignal;
 }
@@ -29,50 +37,52 @@ export async function runDeno(
   options: RunDenoOptions,
 ): Promise<DenoRun> {
   const { cwd, timeout = DEFAULT_TIMEOUT, signal } = options;
-  const deadline = new AbortController();
-  const timer = setTimeout(() => deadline.abort(), timeout);
+  signal?.throwIfAborted();
+  const child = new Deno.Command(Deno.execPath(), {
+    args,
+    cwd,
+    env: { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
+    stdin: "null",
+    stdout: "piped",
+    stderr: "piped",
+  }).spawn();
+  const deadlines = new Deadlines(() => kill(child));
+  deadlines.start(timeout);
+  const stop = () => kill(child);
+  signal?.addEventListener("abort", stop);
   try {
-    const { success, stdout, stderr } = await new Deno.Command(
-      Deno.execPath(),
-      {
-        args,
-        cwd,
-        env: { DENO_NO_UPDATE_CHECK: "1", NO_COLOR: "1" },
-        stdin: "null",
-        stdout: "piped",
-        stderr: "piped",
-        signal: AbortSignal.any([deadline.signal, ...(signal ? [signal] : [])]),
-      },
-    ).output();
+    const [output, stderr, { success }] = await Promise.all([
+      new Response(child.stdout).text(),
+      readNoticing(child.stderr, () => deadlines.renew(options.silence)),
+      child.status,
+    ]);
     signal?.throwIfAborted();
-    const decoder = new TextDecoder();
-    const output = decoder.decode(stdout);
-    if (success) return { success, output, problem: "" };
-    const problem = deadline.signal.aborted
-      ? `no answer within ${timeout / 1000} s`
-      : denoProblem(decoder.decode(stderr));
+    const problem = success ? "" : deadlines.problem ?? denoProblem(stderr);
     return { success, output, problem };
   } finally {
-    clearTimeout(timer);
+    signal?.removeEventListener("abort", stop);
+    deadlines.clear();
   }
 }
 
-const LONGEST_PROBLEM = 200;
+function kill(child: Deno.ChildProcess): void {
+  try {
+    child.kill("SIGKILL");
+  } catch {
+    // It has ended meanwhile.
+  }
+}
 
-/**
- * The reason in what Deno wrote on stderr: the innermost cause where it gives
- * one, otherwise the line that starts with `error:`.
- */
-export function denoProblem(stderr: string): string {
-  const lines = stderr.split("\n").map((line) => line.trim());
-  const error = lines.find((line) => line.startsWith("error:"));
-  const causedBy = lines.lastIndexOf("Caused by:");
-  const cause = causedBy < 0
-    ? undefined
-    : lines[causedBy + 1]?.replace(/^\d+:\s*/, "");
-  const said = [error?.replace(/^error:\s*/, ""), cause]
-    .filter(Boolean).join(": ") || lines.find(Boolean) || "no reason given";
-  return said.length > LONGEST_PROBLEM
-    ? `${said.slice(0, LONGEST_PROBLEM)}…`
-    : said;
+/** Reads a text to its end, and tells of every piece, and of the start. */
+async function readNoticing(
+  stream: ReadableStream<Uint8Array<ArrayBuffer>>,
+  notice: () => void,
+): Promise<string> {
+  let text = "";
+  notice();
+  for await (const piece of stream.pipeThrough(new TextDecoderStream())) {
+    text += piece;
+    notice();
+  }
+  return text;
 }

@@ -1,8 +1,6 @@
 import type { Finding } from "./finding.ts";
-import { jsrProblem } from "./jsr_registry.ts";
 import { placeStandIns, removeStandIns } from "./place_stand_ins.ts";
-import { importsFrom, readProjectConfig } from "./project_config.ts";
-import { type RealPackages, tryRealPackages } from "./real_packages.ts";
+import { findRealPackages, type RealPackages } from "./real_packages.ts";
 import { STAND_IN_PACKAGES } from "./stand_in_package.ts";
 
 /** What the findings about these packages go by. */
@@ -42,23 +40,6 @@ export async function settleStdPackages(
         "make that folder writable, or copy the project elsewhere, then run setup again",
     };
   }
-}
-
-/** The real packages from the registry or, where it fails, from the cache. */
-export async function findRealPackages(
-  root: string,
-  signal?: AbortSignal,
-): Promise<RealPackages> {
-  const [name] = Object.keys(
-    importsFrom("jsr", await readProjectConfig(root)),
-  );
-  if (name === undefined) return { usable: true, versions: [], problem: "" };
-  const unreachable = await jsrProblem(name, { signal });
-  if (unreachable !== undefined) {
-    const cached = await tryRealPackages(root, "cache", signal);
-    return cached.usable ? cached : { ...cached, problem: unreachable };
-  }
-  return await tryRealPackages(root, "registry", signal);
 }
 
 function realFinding(real: RealPackages, removed: boolean): Finding {

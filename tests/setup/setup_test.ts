@@ -84,7 +84,7 @@ Deno.test("setup is not taken in by a log-in page", async () => {
   const url = `http://127.0.0.1:${portal.addr.port}`;
   const { code, output } = await project.setup([], { JSR_URL: url });
   assertEquals(code, 0, output);
-  assertStringIncludes(output, "does not answer as JSR does");
+  assertStringIncludes(output, "since JSR package manifest for");
 });
 
 Deno.test("setup runs several times at once", async () => {
