@@ -16,11 +16,13 @@ export function denoProblem(stderr: string): string {
   return said.length > LONGEST ? `${said.slice(0, LONGEST)}…` : said;
 }
 
-/** The same in few words, where the reason is that a file could not be had. */
+/** The same in few words, where JSR's files could not be had. */
 export function fetchProblem(problem: string): string {
   const [, url, answer] = problem.match(/Import '(\S+)' failed(?:: (\d+))?/) ??
     [];
-  if (url === undefined || !URL.canParse(url)) return problem;
+  if (url === undefined || !URL.canParse(url)) {
+    return problem.replace(/^no answer/, "JSR gives no answer");
+  }
   const { host } = new URL(url);
   return answer ? `${host} answers ${answer}` : `${host} is out of reach`;
 }

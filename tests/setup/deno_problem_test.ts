@@ -39,7 +39,7 @@ const FETCHES: [string, string][] = [
   ],
   ["Import 'http://c/@a/b' failed: 503 Service Unavailable", "c answers 503"],
   ["Import './here.ts' failed.", "Import './here.ts' failed."],
-  ["no answer within 4 s", "no answer within 4 s"],
+  ["no answer within 4 s", "JSR gives no answer within 4 s"],
 ];
 
 for (const [problem, expected] of FETCHES) {
