@@ -26,9 +26,9 @@ export async function exportNotebook(
   const stem = join(options.output, notebookName(path));
   await Deno.mkdir(options.output, { recursive: true });
   const deck = await prepareDeck(notebook, path, options, warnings);
-  const fitted = browser && options.layout
-    ? await fitDeck(deck, browser)
-    : estimateDeck(deck);
+  const isMeasured = browser !== undefined && options.layout &&
+    isMeasurable(deck, warnings);
+  const fitted = isMeasured ? await fitDeck(deck, browser) : estimateDeck(deck);
   const html = await deckHtml(deck);
   await Deno.writeTextFile(`${stem}.html`, html);
   const report: DeckReport = {
@@ -38,7 +38,7 @@ export async function exportNotebook(
     slides: deck.slides.flat().length,
     bytes: new TextEncoder().encode(html).length,
     seconds: 0,
-    measured: browser && options.layout ? measuredRatios(deck) : [],
+    measured: isMeasured ? measuredRatios(deck) : [],
     fitted,
     warnings,
   };
@@ -79,6 +79,18 @@ async function printAll(
   if (options.contactSheet) {
     report.contactSheets = await drawContactSheets(deck, browser, stem);
   }
+}
+
+/** More slides than this are not laid out in a browser: it would take many minutes. */
+const MOST_MEASURED = 600;
+
+function isMeasurable(deck: Deck, warnings: string[]): boolean {
+  const count = deck.slides.flat().length;
+  if (count <= MOST_MEASURED) return true;
+  warnings.push(
+    `${count} slides are too many to measure (more than ${MOST_MEASURED}): their layout is a guess`,
+  );
+  return false;
 }
 
 function measuredRatios({ ratio }: Deck): string[] {

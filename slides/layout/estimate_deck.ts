@@ -12,9 +12,10 @@ const SMALLEST = 0.6;
 
 /**
  * Without a browser: divides slides that, by a guess on the safe side, would not fit even at the smallest text.
- * The rest is left to the deck's own script, which fits each slide when it comes up.
+ * The rest is left to the deck's own script, which fits each slide when it comes up. Slides of fewer blocks than
+ * `fewestBlocks` are left alone.
  */
-export function estimateDeck(deck: Deck): FitReport[] {
+export function estimateDeck(deck: Deck, fewestBlocks = 2): FitReport[] {
   const reports: FitReport[] = [];
   deck.slides = deck.slides.map((column) =>
     column.flatMap((slide) => {
@@ -26,7 +27,7 @@ export function estimateDeck(deck: Deck): FitReport[] {
         isBeside && slide.blocks[index].kind === "figure"
           ? sum
           : sum + height + 10, 0);
-      if (total <= ROOM || slide.blocks.length < 2) {
+      if (total <= ROOM || slide.blocks.length < fewestBlocks) {
         return [slide];
       }
       const parts = splitSlide(slide, splitPoints(slide.blocks, heights, ROOM));

@@ -3,6 +3,7 @@ import { type Deck, deckHtml } from "../assemble/deck_html.ts";
 import type { FitReport } from "../export/export_options.ts";
 import { defaultFit } from "../render/slide_html.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
+import { estimateDeck } from "./estimate_deck.ts";
 import { measureDeck, type MeasuredSlide } from "./measure_deck.ts";
 import {
   cellBoundary,
@@ -20,6 +21,9 @@ const MOST_ROUNDS = 8;
 /** Smaller text than this is not read from the back row: a slide of several cells is divided instead. */
 const READABLE = 0.75;
 
+/** Slides of so many blocks are divided by a guess first: measuring them whole takes long. */
+const MANY_BLOCKS = 40;
+
 /** What was measured of one slide, by ratio. */
 type Measured = Record<string, MeasuredSlide>;
 
@@ -31,7 +35,7 @@ export async function fitDeck(
   deck: Deck,
   browser: Browser,
 ): Promise<FitReport[]> {
-  const reports: FitReport[] = [];
+  const reports = estimateDeck(deck, MANY_BLOCKS);
   const measured = new Map<RenderedSlide, Measured>();
   for (let round = 0;; round++) {
     await measureNew(deck, browser, measured);

@@ -43,9 +43,11 @@ export function renderText(
 /** Cuts a text that is too long for a file anyone would open. */
 export function cutText(text: string): { text: string; omitted: number } {
   if (text.length <= LONGEST_TEXT) return { text, omitted: 0 };
+  // A progress bar is long, but only its last state is seen.
+  const last = text.replace(/[^\n]*\r(?=[^\n])/g, "");
   return {
-    text: text.slice(0, LONGEST_TEXT),
-    omitted: text.length - LONGEST_TEXT,
+    text: last.slice(0, LONGEST_TEXT),
+    omitted: Math.max(0, last.length - LONGEST_TEXT),
   };
 }
 
