@@ -12,6 +12,8 @@ const FETCH_TIMEOUT = 600_000;
 export interface CheckNpmPackagesOptions {
   /** Whether to fetch what is missing. Default: `true`. */
   mend?: boolean;
+  /** Told in a line before a fetch that may take minutes. */
+  notice?: (line: string) => void;
   /** Stops fetching at once. */
   signal?: AbortSignal;
 }
@@ -44,6 +46,7 @@ export async function checkNpmPackages(
       );
     }
     if (!mend) return finding("failure", cached.problem, SET_UP);
+    options.notice?.(`fetching npm packages (${count}, and what they need) …`);
     const fetched = await install();
     return fetched.success ? finding("good", `${count} fetched`) : finding(
       "failure",

@@ -13,6 +13,8 @@ export interface ExamineOptions {
   mend: boolean;
   /** Writes stand-ins anew even if they are as they should be. */
   force?: boolean;
+  /** Told in a line what is going to take long. */
+  notice?: (line: string) => void;
   /** Stops at once. */
   signal?: AbortSignal;
 }
@@ -27,7 +29,7 @@ export async function* examine(
   root: string,
   options: ExamineOptions,
 ): AsyncGenerator<Finding> {
-  const { mend, force, signal } = options;
+  const { mend, force, notice, signal } = options;
   yield checkDeno();
   const loopback = checkLoopback();
   yield await asFinding(
@@ -41,7 +43,7 @@ export async function* examine(
   yield await asFinding(
     NPM_PACKAGES,
     signal,
-    () => checkNpmPackages(root, { mend, signal }),
+    () => checkNpmPackages(root, { mend, notice, signal }),
   );
   yield await loopback;
   yield checkKernelspec();

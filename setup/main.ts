@@ -14,7 +14,7 @@
 import { join, resolve } from "node:path";
 import { runCourse } from "./course.ts";
 import { courseSummary } from "./course_summary.ts";
-import { examine } from "./examine.ts";
+import { examine, type ExamineOptions } from "./examine.ts";
 import { canRun, type Finding } from "./finding.ts";
 import { formatFinding } from "./format_finding.ts";
 import { HELP } from "./help.ts";
@@ -31,13 +31,17 @@ async function main(command: Command, signal: AbortSignal): Promise<number> {
     case "setup":
       if (command.uninstall) return await uninstall();
       return await report(
-        examine(ROOT, { mend: true, force: command.force, signal }),
+        examine(ROOT, { ...mending(signal), force: command.force }),
       );
     case "doctor":
       return await report(examine(ROOT, { mend: false, signal }));
     case "course":
       return await course(command, signal);
   }
+}
+
+function mending(signal: AbortSignal): ExamineOptions {
+  return { mend: true, notice: (line) => console.log(`  ${line}`), signal };
 }
 
 async function uninstall(): Promise<number> {
@@ -62,7 +66,7 @@ async function course(
   { paths, runnerOptions }: Command & { name: "course" },
   signal: AbortSignal,
 ): Promise<number> {
-  const notReady = await report(examine(ROOT, { mend: true, signal }));
+  const notReady = await report(examine(ROOT, mending(signal)));
   if (notReady) return notReady;
   console.log();
   const { notebooks, index, problems } = await runCourse(ROOT, {

@@ -56,11 +56,12 @@ function realFinding(real: RealPackages, removed: boolean): Finding {
 function standInFinding(problem: string, placed: boolean): Finding {
   const versions = STAND_IN_PACKAGES
     .map(({ name, version }) => `${name} ${version}`).join(", ");
-  return {
-    name: STD_PACKAGES,
-    state: "good",
-    found: `stand-ins ${
-      placed ? "put in place" : "in place"
-    } for ${versions}, since ${problem}`,
-  };
+  const place = placed ? "put in place" : "in place";
+  const found = `stand-ins ${place} for ${versions}, since ${problem}`;
+  return /integrity/i.test(problem)
+    ? { name: STD_PACKAGES, state: "warning", found, advice: MISTRUST }
+    : { name: STD_PACKAGES, state: "good", found };
 }
+
+const MISTRUST =
+  "somebody between JSR and you changed a package, or deno.lock is wrong: tell whoever gave you the kit";

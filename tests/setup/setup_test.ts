@@ -71,7 +71,10 @@ Deno.test("setup does not take packages that differ from the lock", async () => 
   const lock = project.lock();
   const { code, output } = await project.setup([], { JSR_URL: jsr.url });
   assertEquals(code, 0, output);
-  assertMatch(output, /stand-ins put in place .* since Integrity check failed/);
+  assertMatch(
+    output,
+    /! @std packages {2}stand-ins put in place .* since Integrity check failed.* → somebody/,
+  );
   assertEquals(project.lock(), lock);
 });
 
@@ -145,6 +148,10 @@ Deno.test("setup fetches npm packages from the registry Deno is told", async () 
   const env = { NPM_CONFIG_REGISTRY: npm.url };
   const first = await project.setup([], env);
   assertEquals(first.code, 0, first.output);
+  assertStringIncludes(
+    first.output,
+    "  fetching npm packages (1, and what they need)",
+  );
   assertStringIncludes(first.output, "✓ npm packages   1 fetched");
   assertEquals(npm.requests.includes("/tiny/-/tiny-1.0.0.tgz"), true);
   const again = await project.setup([], env);
