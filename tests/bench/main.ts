@@ -1,5 +1,6 @@
 /** Prints speed ratios: `deno task bench [names…]`, see README.md. */
 import { httpMeasures } from "./http/http_measures.ts";
+import { notebookMeasures } from "./notebooks/notebook_measures.ts";
 import {
   DEFAULT_ROUNDS,
   formatRatio,
@@ -18,6 +19,7 @@ interface Suite {
 const SUITES: Record<string, () => Promise<Suite>> = {
   sockets: socketMeasures,
   http: httpMeasures,
+  notebooks: notebookMeasures,
 };
 
 const HELP = `Measures speed as ratios against peers built on the spot.
