@@ -74,7 +74,8 @@ export class AcceptQueue<Socket extends { close(): void }> {
         },
         (failure) => {
           this.#accepting.delete(listener);
-          if (!this.closed) this.#acceptors.shift()?.fail(failure);
+          const ours = !this.closed && !leftEarly(failure);
+          if (ours) this.#acceptors.shift()?.fail(failure);
           if (this.#acceptors.length > 0) this.#acceptMore();
         },
       );
@@ -94,4 +95,11 @@ export class AcceptQueue<Socket extends { close(): void }> {
       { address: this.#address },
     );
   }
+}
+
+/** Whether a client was gone again before it was accepted: no reason to stop serving (accept(2), ECONNABORTED). */
+function leftEarly(failure: unknown): boolean {
+  return failure instanceof Deno.errors.NotConnected ||
+    failure instanceof Deno.errors.ConnectionAborted ||
+    failure instanceof Deno.errors.ConnectionReset;
 }

@@ -7,6 +7,7 @@ import {
   HappyEyeballs,
   interleaveFamilies,
 } from "./happy_eyeballs.ts";
+import { sendAtOnce } from "./send_at_once.ts";
 import { resolveCandidates } from "./resolve_candidates.ts";
 
 /** How to connect. `timeout` covers resolving the name and all attempts together. */
@@ -119,6 +120,6 @@ function wrap(
   attempts: ConnectAttempt[],
   { noDelay = true }: ConnectOptions,
 ): Connection {
-  if (noDelay) socket.setNoDelay(true);
+  if (noDelay) sendAtOnce(socket);
   return new Connection<Deno.NetAddr>(socket, { attempts });
 }

@@ -3,12 +3,13 @@ import { addressLabel } from "./address_label.ts";
 import { Connection, type SystemConnection } from "./connection.ts";
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { ClosedError } from "./errors.ts";
+import { type MaybeTcp, sendAtOnce } from "./send_at_once.ts";
 import { systemFailure } from "./system_failure.ts";
 
-/** A system connection as a listener hands it out; TCP has `setNoDelay`. */
-type Accepted<Address extends Deno.Addr> = SystemConnection<Address> & {
-  setNoDelay?(noDelay?: boolean): void;
-};
+/** A system connection as a listener hands it out. */
+type Accepted<Address extends Deno.Addr> =
+  & SystemConnection<Address>
+  & MaybeTcp;
 
 /** How to wait for a client. */
 export type AcceptOptions = WaitOptions;
@@ -59,7 +60,7 @@ export class Listener<Address extends Deno.Addr = Deno.NetAddr>
     const wait = new Wait("accept on", this.#address, options);
     try {
       const socket = await this.#queue.next(wait);
-      if (this.#noDelay) socket.setNoDelay?.(true);
+      if (this.#noDelay) sendAtOnce(socket);
       return new Connection(socket);
     } catch (failure) {
       throw systemFailure("accept on", this.#address, failure);

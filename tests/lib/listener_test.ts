@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import { connect as nodeConnect } from "node:net";
 import {
   AbortError,
   AddressError,
@@ -143,3 +144,29 @@ Deno.test("a client that came after the last accept is closed with the listener"
   const end = await readExactly(client, 1).catch((error) => error.name);
   assert(["UnexpectedEndError", "ConnectionResetError"].includes(end), end);
 });
+
+Deno.test("a client that resets before it is accepted does not end the service", async () => {
+  using bar = await listen();
+  await Promise.all(
+    Array.from({ length: 5 }, () => resetAtOnce(bar.addr.port)),
+  );
+  using client = await connect("127.0.0.1", bar.addr.port);
+  await writeAll(client, "cider\n");
+  const lines: (string | null)[] = [];
+  for await (const guest of bar) {
+    using connection = guest;
+    lines.push(await readLine(connection).catch(() => null));
+    if (lines.at(-1) !== null) break;
+  }
+  assertEquals(lines.at(-1), "cider");
+});
+
+function resetAtOnce(port: number): Promise<void> {
+  return new Promise((resolve) => {
+    const socket = nodeConnect(port, "127.0.0.1", () => {
+      socket.resetAndDestroy();
+    });
+    socket.on("close", () => resolve());
+    socket.on("error", () => {});
+  });
+}

@@ -17,7 +17,11 @@ export async function socketMeasures(): Promise<
   return {
     measures: [
       ...await readLineMeasures(port),
+      ...readExactlyMeasures(port),
       pingPong(port),
+      connecting(port),
+      await accepting(),
+      writing(port),
     ],
     async cleanUp() {
       await service[Symbol.asyncDispose]();
@@ -70,16 +74,79 @@ async function readLineMeasures(port: number): Promise<Measure[]> {
   return [...single, ...iterated];
 }
 
-function pingPong(port: number): Measure {
-  const script = "sockets/ping_pong.ts";
-  const args = [port, 40_000];
+const SIZES = [
+  { name: "16 B", size: 16, bytes: 64e6, goal: 0.045 },
+  { name: "1 KiB", size: 1024, bytes: 1e9, goal: 0.35 },
+  { name: "64 KiB", size: 65536, bytes: 2e9, goal: 0.5 },
+  { name: "1 MiB", size: 1048576, bytes: 2e9, goal: 0.55 },
+];
+
+function readExactlyMeasures(port: number): Measure[] {
+  const script = "sockets/read_exactly.ts";
+  return SIZES.map(({ name, size, bytes, goal }) => ({
+    name: `readExactly, ${name}`,
+    unit: "bytes",
+    ours: denoProgram("readExactly", script, [port, bytes, size]),
+    peers: [{
+      ...denoProgram("conn.read loop", script, [port, 2e9, "raw"]),
+      goal,
+    }],
+  }));
+}
+
+/** The helpers against the bare calls of Deno, in one script that has both. */
+function againstBare(
+  { name, unit, script, args, goal }: {
+    name: string;
+    unit: string;
+    script: string;
+    args: number[];
+    goal: number;
+  },
+): Measure {
   return {
+    name,
+    unit,
+    ours: denoProgram("helpers", script, [...args, "helpers"]),
+    peers: [{ ...denoProgram("bare Deno", script, [...args, "bare"]), goal }],
+  };
+}
+
+const pingPong = (port: number) =>
+  againstBare({
     name: "ping-pong of a line",
     unit: "turns",
-    ours: denoProgram("writeAll, readLine", script, [...args, "helpers"]),
-    peers: [{
-      ...denoProgram("bare conn.write, conn.read", script, [...args, "bare"]),
-      goal: 0.95,
-    }],
+    script: "sockets/ping_pong.ts",
+    args: [port, 40_000],
+    goal: 0.95,
+  });
+
+const connecting = (port: number) =>
+  againstBare({
+    name: "connect to 127.0.0.1",
+    unit: "connections",
+    script: "sockets/connect.ts",
+    args: [port, 8000],
+    goal: 0.9,
+  });
+
+const writing = (port: number) =>
+  againstBare({
+    name: "writeAll of 1 GiB in 64 KiB pieces",
+    unit: "bytes",
+    script: "sockets/write_all.ts",
+    args: [port, 2 ** 30],
+    goal: 0.95,
+  });
+
+async function accepting(): Promise<Measure> {
+  const flood = await compilePeer("peers/flood.c");
+  const loop = await compilePeer("peers/accept.c");
+  const args = [flood, 40_000];
+  return {
+    name: "accept under a flood from two threads",
+    unit: "connections",
+    ours: denoProgram("accept", "sockets/accept.ts", args),
+    peers: [{ ...program("C accept loop", loop, args), goal: 0.85 }],
   };
 }

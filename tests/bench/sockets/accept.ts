@@ -1,0 +1,16 @@
+/** Accepted per second while a program floods: `accept.ts <flood program> <count>`. */
+import { listen } from "sockets";
+
+const [flood, count] = Deno.args;
+
+using bar = await listen();
+const child = new Deno.Command(flood, {
+  args: [String(bar.addr.port), count],
+}).spawn();
+const amount = Number(count);
+// The first guest starts the clock: until then the flood was only being started.
+(await bar.accept()).close();
+const start = performance.now();
+for (let guest = 1; guest < amount; guest++) (await bar.accept()).close();
+console.log((amount - 1) / ((performance.now() - start) / 1000));
+await child.status;
