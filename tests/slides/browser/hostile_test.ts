@@ -32,9 +32,10 @@ function findDangers(): string[] {
       if (/^\s*(java|vb)\s*script\s*:/i.test(value)) {
         found.push(`${name} ${attribute}=${value}`);
       }
-      const loads = /^(src|href|xlink:href|data|poster|action)$/.test(
-        attribute,
-      );
+      const loads = name !== "a" &&
+        /^(src|href|xlink:href|data|poster|action)$/.test(
+          attribute,
+        );
       if (loads && /198\.51\.100\.1/.test(value)) {
         found.push(`${name} ${attribute}=${value}`);
       }
@@ -52,14 +53,13 @@ function findDangers(): string[] {
   return found;
 }
 
-async function pressEverything(page: Page): Promise<void> {
-  for (let step = 0; step < 400; step++) {
-    const before = await page.evaluate("JSON.stringify(Reveal.getIndices())");
-    await page.keyboard.press("Space");
-    if (before === await page.evaluate("JSON.stringify(Reveal.getIndices())")) {
-      return;
-    }
-  }
+/** Shows every slide and fragment once. */
+async function showEverything(page: Page): Promise<void> {
+  await page.evaluate(`for (let step = 0; step < 1000; step++) {
+    const before = JSON.stringify(Reveal.getIndices());
+    Reveal.next();
+    if (before === JSON.stringify(Reveal.getIndices())) break;
+  }`);
 }
 
 Deno.test({
@@ -100,7 +100,7 @@ Deno.test({
           await page.goto(pathToFileURL(file).href);
           if (file === report.deck) {
             await waitForDeck(page);
-            await pressEverything(page);
+            await showEverything(page);
           }
           assertEquals(await page.evaluate("globalThis.hostileRan"), undefined);
           assertEquals(await page.evaluate(findDangers), []);
