@@ -69,7 +69,11 @@ export type {
 export type { DescriptorChoice } from "./descriptors/gather_open_files.ts";
 
 // Calls and clocks.
-export { lifecycle, type LifecycleOptions } from "./calls/lifecycle.ts";
+export {
+  lifecycle,
+  type LifecycleOptions,
+  type TraceFacts,
+} from "./calls/lifecycle.ts";
 export type { CallFact, PartyCalls } from "./calls/call_facts.ts";
 export { splitCalls } from "./calls/split_calls.ts";
 export { type AttemptFact, attempts } from "./spans/attempts.ts";

@@ -82,11 +82,11 @@ function drawGrid(
   const left = offsets ? 60 : 10;
   const grid = left + perRow * CELL - 3 + 10;
   const width = legend.length > 0 ? Math.max(grid, NARROWEST) : grid;
-  const rowHeight = legend.length > 0 ? 84 : 64;
+  const below = legend.length > 0 ? 28 : 8;
   const drawn = drawByteRows(bytes, rows, {
     left,
     top: 10,
-    rowHeight,
+    below,
     offsets,
   });
   const listed = drawLegend(legend, drawn.bottom + 6, width);

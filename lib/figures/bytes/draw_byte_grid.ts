@@ -11,7 +11,9 @@ import { underByte } from "./under_byte.ts";
 export const CELL = 31;
 const BETWEEN = 3;
 const HEX: Type = { size: 17, mono: true, bold: true };
+/** A cell with a character under its byte, and one without. */
 const CELL_HEIGHT = 56;
+const LOW_CELL_HEIGHT = 34;
 const RULE = 4;
 const GAP_ROW = 40;
 
@@ -20,8 +22,8 @@ export interface GridMeasures {
   /** Where the first byte of a row begins. */
   left: number;
   top: number;
-  /** Height of a row of bytes, its numbers and the space after it included. */
-  rowHeight: number;
+  /** Room under a row, for the numbers of its fields where it has any. */
+  below: number;
   offsets: boolean;
 }
 
@@ -38,13 +40,23 @@ export function drawByteRows(
       y += GAP_ROW;
       return [drawGap(row.from, row.until, top, measures)];
     }
-    y += measures.rowHeight;
+    const height = cellHeight(bytes, row.runs);
+    y += height + measures.below;
+    const place = { x: measures.left - row.offset * CELL, y: top, height };
     return [
       measures.offsets ? drawOffset(row.offset, top) : "",
-      ...row.runs.map((run) => drawRun(bytes, run, row.offset, top, measures)),
+      ...row.runs.map((run) => drawRun(bytes, run, place)),
     ];
   });
   return { shapes, bottom: y };
+}
+
+/** Rows in which nothing stands under the bytes are lower. */
+function cellHeight(bytes: Uint8Array, runs: readonly ByteRun[]): number {
+  const written = runs.some(({ start, end, field }) =>
+    bytes.subarray(start, end).some((octet) => underByte(octet, field?.show))
+  );
+  return written ? CELL_HEIGHT : LOW_CELL_HEIGHT;
 }
 
 function drawOffset(offset: number, y: number): string {
@@ -65,11 +77,10 @@ function drawGap(
 function drawRun(
   bytes: Uint8Array,
   { start, end, field }: ByteRun,
-  rowOffset: number,
-  top: number,
-  { left }: GridMeasures,
+  row: { x: number; y: number; height: number },
 ): string {
-  const x = left + (start - rowOffset) * CELL;
+  const { y: top, height } = row;
+  const x = row.x + start * CELL;
   const width = (end - start) * CELL - BETWEEN;
   const plain = !field || field.tone === "soft";
   const ground = plain || field.pale ? "panel" : groundOf(field.tone);
@@ -84,14 +95,14 @@ function drawRun(
         anchor: "middle",
       }));
   });
-  const box = { x, y: top, width, height: CELL_HEIGHT };
-  const rule = { ...box, y: top + CELL_HEIGHT - RULE, height: RULE };
+  const box = { x, y: top, width, height };
+  const rule = { ...box, y: top + height - RULE, height: RULE };
   return drawBox(box, { fill: ground }) +
     (plain ? "" : drawBox(rule, { fill: field.tone })) +
     cells.join("") +
     (plain
       ? ""
-      : drawText(x + 2, top + CELL_HEIGHT + 18, `${field.number}`, SMALL_MONO, {
+      : drawText(x + 2, top + height + 18, `${field.number}`, SMALL_MONO, {
         tone: field.tone,
       }));
 }

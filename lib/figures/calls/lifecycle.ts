@@ -16,6 +16,11 @@ import { findMeetings } from "./find_meetings.ts";
 import { placeCalls } from "./place_calls.ts";
 import { splitCalls } from "./split_calls.ts";
 
+/** A trace; `CallTrace` of `sockets/system` has this shape. */
+export interface TraceFacts {
+  calls: readonly CallFact[];
+}
+
 /** How the life of client and server is drawn. */
 export interface LifecycleOptions {
   /** Names of client and server, where one trace holds the calls of both. */
@@ -43,12 +48,13 @@ export interface LifecycleOptions {
  * ```
  */
 export function lifecycle(
-  trace: readonly CallFact[] | readonly [PartyCalls, PartyCalls],
+  trace: TraceFacts | readonly CallFact[] | readonly [PartyCalls, PartyCalls],
   options: LifecycleOptions = {},
 ): Figure {
   const { maxCalls = 40, title = "The life of a client and of a server" } =
     options;
-  const all = isSplit(trace) ? [...trace] : splitCalls(trace, options.names);
+  const calls = "calls" in trace ? trace.calls : trace;
+  const all = isSplit(calls) ? [...calls] : splitCalls(calls, options.names);
   const { parties, omitted } = shorten(all, Math.max(2, maxCalls));
   const meetings = findMeetings(parties);
   const { placed, bottom } = placeCalls(parties, 44, callLines);

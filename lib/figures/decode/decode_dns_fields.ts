@@ -107,7 +107,7 @@ function takeRecord(cursor: FieldCursor, section: string, tone: Tone): void {
     (size) => `${size} B`,
   );
   const at = cursor.offset;
-  cursor.take(`${section} address or text`, length ?? 0, {
+  cursor.take(`${section} data`, length ?? 0, {
     tone,
     show: type === 1 ? "decimal" : type === 28 ? "none" : "character",
     value: (octets) => describeContent(cursor.bytes, at, octets, type ?? 0),

@@ -85,7 +85,7 @@ function drawState(
     top += 34;
   }
   const facing = processes.length === 2;
-  const columns = columnsFor(processes, facing ? 328 : WIDTH - MARGIN - 36);
+  const columns = columnsFor(processes, facing ? 330 : WIDTH - MARGIN - 36);
   const sides: Side[] = [];
   let bottom = top;
   for (const process of processes) {

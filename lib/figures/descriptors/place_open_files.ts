@@ -98,7 +98,7 @@ export function columnsFor(
   );
   const wide = width > 400;
   const table = Math.max(44, Math.min(wide ? 190 : 120, Math.max(0, ...names)));
-  const [toFile, file, toTarget] = wide ? [48, 130, 40] : [28, 24, 0];
+  const [toFile, file, toTarget] = wide ? [48, 130, 40] : [24, 22, 0];
   const target = width - table - toFile - file - toTarget;
   return { table, toFile, file, toTarget, target };
 }

@@ -4,7 +4,7 @@ import { drawText, SMALL, SMALL_MONO, WORDS } from "../drawing/draw_text.ts";
 import { textWidth } from "../drawing/text_width.ts";
 import { groundOf } from "../drawing/tone.ts";
 import { createFigure, type Figure } from "../figure.ts";
-import { type LayerFact, layersOf, totalSizes, unitOf } from "./layer_fact.ts";
+import { type LayerFact, layersOf, titleOf, totalSizes } from "./layer_fact.ts";
 import { writeEncapsulation } from "./write_encapsulation.ts";
 
 const WIDTH = 680;
@@ -52,7 +52,7 @@ export function encapsulation(
     description: [
       "Nested headers, one row for each layer.",
       ...list.map((layer, index) =>
-        `${layer.name} ${unitOf(layer)}: ${formatCount(totals[index])} bytes.`
+        `${titleOf(layer)}: ${formatCount(totals[index])} bytes.`
       ),
     ].join(" "),
     width: WIDTH,
@@ -116,7 +116,7 @@ function drawRow(
     drawPart(part, columns[index], y, index === row)
   );
   const title = abridgeToWidth(
-    `${layer.name} ${unitOf(layer)}`,
+    titleOf(layer),
     NAMES - 12,
     WORDS,
   );

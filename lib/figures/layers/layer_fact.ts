@@ -61,6 +61,12 @@ export function unitOf({ name, tone }: LayerFact): string {
   }
 }
 
+/** What a layer sends, in words: `TCP segment`. */
+export function titleOf(layer: LayerFact): string {
+  const unit = unitOf(layer);
+  return layer.name === unit ? unit : `${layer.name} ${unit}`;
+}
+
 /** The layer's name in the lecture. */
 export function layerName(tone: LayerTone): string {
   return tone === "app" ? "application" : tone;

@@ -15,8 +15,8 @@ import {
   layerName,
   layersOf,
   LECTURE_LAYERS,
+  titleOf,
   totalSizes,
-  unitOf,
 } from "./layer_fact.ts";
 import { writeLayerStack } from "./write_layer_stack.ts";
 
@@ -76,7 +76,7 @@ function peerLabels(layers: readonly LayerFact[]): string[] {
     const size = layer.size === undefined
       ? ""
       : `, ${formatCount(totals[index])} B`;
-    return `${layer.name} ${unitOf(layer)}${size}`;
+    return `${titleOf(layer)}${size}`;
   });
 }
 

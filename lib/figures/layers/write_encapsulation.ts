@@ -4,7 +4,7 @@ import {
   formatCount,
   padColumns,
 } from "../drawing/abridge.ts";
-import { type LayerFact, unitOf } from "./layer_fact.ts";
+import { type LayerFact, titleOf } from "./layer_fact.ts";
 
 const WIDTH = 100;
 
@@ -37,7 +37,7 @@ function writeRows(
     columnCount(cells.slice(row + 1).join(""))
   );
   const widest = columnCount(cells.join("") + tails.join("")) + 1;
-  const titles = layers.map((layer) => `${layer.name} ${unitOf(layer)}`);
+  const titles = layers.map(titleOf);
   const title = Math.min(20, Math.max(...titles.map(columnCount)));
   return layers.map((_, row) => {
     const headers = cells.slice(0, row + 1).reverse().join("");
