@@ -7,10 +7,15 @@ import type { HttpLimits } from "./http_limits.ts";
 import { LengthReader } from "./length_reader.ts";
 import { UntilCloseReader } from "./until_close_reader.ts";
 
-/** Reads one body off a connection, whatever its framing. */
+/** Finds one body among the octets that a connection has buffered, whatever its framing. */
 export interface BodyReader {
-  /** The next octets of the body, at least one; `null` at its end, again and again. */
-  read(): Promise<Uint8Array<ArrayBuffer> | null>;
+  /**
+   * Waits until octets of the body are at the front of the buffer, and says how many; 0 at the body's end,
+   * again and again. Framing in front of them is taken out of the buffer.
+   */
+  ready(): Promise<number> | number;
+  /** Counts so many of them as taken out of the buffer. */
+  taken(count: number): void;
   /** All that is left as one array, where that is cheaper than joining pieces. */
   readRest?(): Promise<Uint8Array<ArrayBuffer>>;
   /** Header lines that came behind the body: complete at its end. */

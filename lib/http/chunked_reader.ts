@@ -8,7 +8,7 @@ import { decodeOctets } from "./octets.ts";
 import { parseChunkLine } from "./parse_chunk_line.ts";
 import { headerLinesTooLarge, parseFieldLines } from "./parse_field_lines.ts";
 import { readFramingLine } from "./read_framing_line.ts";
-import { readPiece, readWhole } from "./read_piece.ts";
+import { octetsReady, readWhole } from "./read_piece.ts";
 
 /**
  * Reads a chunked body (RFC 9112 §7.1).
@@ -36,14 +36,17 @@ export class ChunkedReader implements BodyReader {
     this.#source = source;
   }
 
-  async read(): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#ended) return null;
-    if (this.#leftInChunk === 0 && !await this.#nextChunk()) return null;
+  async ready(): Promise<number> {
+    if (this.#ended) return 0;
+    if (this.#leftInChunk === 0 && !await this.#nextChunk()) return 0;
     const { connection, deadlines } = this.#source;
-    const content = await readPiece(connection, this.#leftInChunk, deadlines);
-    if (content === null) throw this.#tooShort();
-    this.#leftInChunk -= content.length;
-    return content;
+    const count = await octetsReady(connection, deadlines);
+    if (count === 0) throw this.#tooShort();
+    return Math.min(count, this.#leftInChunk);
+  }
+
+  taken(count: number): void {
+    this.#leftInChunk -= count;
   }
 
   /** Goes on to the next chunk's content; `false` once the last chunk and the trailers are read. */

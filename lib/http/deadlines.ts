@@ -14,49 +14,48 @@ export interface DeadlinesOptions {
 
 /** Hands out the deadline of each wait, so that many short waits can't make an endless one. */
 export class Deadlines {
-  readonly #action: string;
-  readonly #options: DeadlinesOptions;
-  /** How long all waits may last together, and when that is over on the clock of `performance.now()`. */
-  readonly #overall: number;
-  readonly #end: number;
+  /** What aborts the waits. */
+  readonly signal: AbortSignal | undefined;
+  readonly #timeout: number;
+  readonly #overall: OverallDeadline | undefined;
 
-  /** `action` completes "Cannot <action>"; all waits together must be over `overall` milliseconds from now. */
-  constructor(
-    action: string,
-    options: DeadlinesOptions,
-    overall = Infinity,
-    end: number = overall === Infinity ? Infinity : performance.now() + overall,
-  ) {
-    this.#action = action;
-    this.#options = options;
+  constructor(options: DeadlinesOptions, overall?: OverallDeadline) {
+    this.signal = options.signal;
+    this.#timeout = options.timeout ?? DEFAULT_WAIT;
     this.#overall = overall;
-    this.#end = end;
   }
 
   /** Options for the next wait. */
   next(): WaitOptions {
-    const { timeout = DEFAULT_WAIT, signal } = this.#options;
-    if (this.#end === Infinity) return { timeout, signal };
-    const left = this.#end - performance.now();
-    if (left > 0) return { timeout: Math.min(timeout, left), signal };
+    if (this.#overall === undefined) {
+      return { timeout: this.#timeout, signal: this.signal };
+    }
+    const { action, duration, end } = this.#overall;
+    const left = end - performance.now();
+    if (left > 0) {
+      return { timeout: Math.min(this.#timeout, left), signal: this.signal };
+    }
     throw new DeadlineError(
-      `Cannot ${this.#action}: it was not over after ${this.#overall} ms; pass a longer timeout if it may last`,
-      { timeout: this.#overall },
+      `Cannot ${action}: it was not over after ${duration} ms; pass a longer timeout if it may last`,
+      { timeout: duration },
     );
   }
 
-  /** The same end for all waits together, with another deadline or signal for each. */
-  with(options: DeadlinesOptions): Deadlines {
-    return new Deadlines(
-      this.#action,
-      { ...this.#options, ...options },
-      this.#overall,
-      this.#end,
-    );
+  /** The same end for all waits together, with another deadline, and signal if need be, for each. */
+  with(
+    timeout: number,
+    signal: AbortSignal | undefined = this.signal,
+  ): Deadlines {
+    return new Deadlines({ timeout, signal }, this.#overall);
   }
+}
 
-  /** What aborts the waits. */
-  get signal(): AbortSignal | undefined {
-    return this.#options.signal;
-  }
+/** When all waits together must be over. */
+export interface OverallDeadline {
+  /** Completes "Cannot <action>". */
+  action: string;
+  /** How long they may last, in milliseconds. */
+  duration: number;
+  /** When that is over, on the clock of `performance.now()`. */
+  end: number;
 }

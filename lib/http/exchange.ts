@@ -53,12 +53,9 @@ async function converse(
   hop: Hop,
 ): Promise<HttpResponse> {
   const headers = requestHeaders(request, hop.settings);
-  const message = formatRequest({
-    ...request,
-    headers,
-    target: request.url.target,
-    version: hop.settings.version,
-  });
+  const { method, body, url: { target } } = request;
+  const { version } = hop.settings;
+  const message = formatRequest({ method, target, version, body }, headers);
   const response = await sendAndReceive(
     lease.connection,
     message,
@@ -106,7 +103,7 @@ function receiving(
   return {
     method: request.method,
     limits,
-    bodyDeadlines: deadlines.with({ timeout: timeouts.body }),
+    bodyDeadlines: deadlines.with(timeouts.body),
     onRequestSent: () => sent = performance.now(),
     onFirstOctets: () => firstOctets = performance.now(),
     origin: { url: request.url.href, timeline, redirects: [...redirects] },

@@ -80,7 +80,13 @@ export function fetchSettings(
     limits: maxRedirects === undefined
       ? limits
       : { ...limits, redirects: maxRedirects },
-    timeouts: { ...DEFAULT_TIMEOUTS, ...options.timeouts },
-    deadlines: new Deadlines(`fetch "${href}"`, { signal }, timeout),
+    timeouts: options.timeouts
+      ? { ...DEFAULT_TIMEOUTS, ...options.timeouts }
+      : DEFAULT_TIMEOUTS,
+    deadlines: new Deadlines({ signal }, {
+      action: `fetch "${href}"`,
+      duration: timeout,
+      end: performance.now() + timeout,
+    }),
   };
 }

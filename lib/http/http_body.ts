@@ -1,3 +1,4 @@
+import { type Connection, inflowOf } from "../connection.ts";
 import { type BodyReader, bodyReader, type BodySource } from "./body_reader.ts";
 import type { BodyFraming } from "./body_framing.ts";
 import { HttpHeaders } from "./http_headers.ts";
@@ -38,10 +39,14 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   readonly framing: BodyFraming;
   readonly #reader: BodyReader | null;
   readonly #options: HttpBodyOptions;
+  readonly #connection: Connection<Deno.Addr>;
   #state: "unread" | "reading" | "ended" | "failed" = "unread";
   #whole: Promise<Uint8Array<ArrayBuffer>> | undefined;
   /** What came before `bytes` failed, so that asking again goes on instead of losing it. */
   readonly #kept: Uint8Array<ArrayBuffer>[] = [];
+  /** For reading what is decoded into memory of the caller's. */
+  #decoded: AsyncIterator<Uint8Array<ArrayBuffer>> | undefined;
+  #leftOver: Uint8Array<ArrayBuffer> = new Uint8Array(0);
 
   constructor(
     framing: BodyFraming,
@@ -51,6 +56,7 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
     this.framing = framing;
     this.#reader = bodyReader(framing, source);
     this.#options = options;
+    this.#connection = source.connection;
     if (this.#reader === null) this.#end();
   }
 
@@ -67,6 +73,24 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   /** The lines behind a chunked body, kept apart from the headers; complete once the body has been read. */
   get trailers(): HttpHeaders {
     return this.#reader?.trailers ?? new HttpHeaders();
+  }
+
+  /**
+   * Reads what is there into memory of yours, up to its size, as `Connection.read` does; `null` at the end.
+   *
+   * The fastest way through a large body, since no memory is asked for: pieces are made for you to keep.
+   */
+  async read(into: Uint8Array): Promise<number | null> {
+    if (into.length === 0) return 0;
+    if (this.#options.decode) return await this.#readDecoded(into);
+    const ready = await this.#ready();
+    if (ready === 0) return null;
+    const { buffer } = inflowOf(this.#connection);
+    const count = Math.min(ready, into.length);
+    into.set(buffer.bytes.subarray(buffer.start, buffer.start + count));
+    buffer.start += count;
+    this.#reader!.taken(count);
+    return count;
   }
 
   /** All of the body that has not been read yet; the same again when asked again. */
@@ -114,16 +138,37 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   }
 
   async #next(): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#state === "ended") return null;
+    const count = await this.#ready();
+    if (count === 0) return null;
+    this.#reader!.taken(count);
+    return inflowOf(this.#connection).buffer.take(count);
+  }
+
+  /** How many octets of the body are at the front of the connection's buffer; 0 at its end. */
+  async #ready(): Promise<number> {
+    if (this.#state === "ended") return 0;
     try {
       if (this.#state === "unread") await this.#start();
-      const piece = await this.#reader!.read();
-      if (piece === null) this.#end();
-      return piece;
+      const count = await this.#reader!.ready();
+      if (count === 0) this.#end();
+      return count;
     } catch (error) {
       this.#fail();
       throw error;
     }
+  }
+
+  async #readDecoded(into: Uint8Array): Promise<number | null> {
+    this.#decoded ??= this[Symbol.asyncIterator]();
+    while (this.#leftOver.length === 0) {
+      const { done, value } = await this.#decoded.next();
+      if (done) return null;
+      this.#leftOver = value;
+    }
+    const count = Math.min(into.length, this.#leftOver.length);
+    into.set(this.#leftOver.subarray(0, count));
+    this.#leftOver = this.#leftOver.subarray(count);
+    return count;
   }
 
   async #readAll(): Promise<Uint8Array<ArrayBuffer>> {

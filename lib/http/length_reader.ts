@@ -2,7 +2,7 @@ import { inflowOf } from "../connection.ts";
 import { UnexpectedEndError } from "../errors.ts";
 import { bodyTooLarge } from "./body_too_large.ts";
 import type { BodyReader, BodySource } from "./body_reader.ts";
-import { readPiece, readWhole } from "./read_piece.ts";
+import { octetsReady, readWhole } from "./read_piece.ts";
 
 /** Reads a body of known length (RFC 9112 §6.2). */
 export class LengthReader implements BodyReader {
@@ -19,13 +19,16 @@ export class LengthReader implements BodyReader {
     this.#source = source;
   }
 
-  async read(): Promise<Uint8Array<ArrayBuffer> | null> {
-    if (this.#left === 0) return null;
+  async ready(): Promise<number> {
+    if (this.#left === 0) return 0;
     const { connection, deadlines } = this.#source;
-    const piece = await readPiece(connection, this.#left, deadlines);
-    if (piece === null) throw this.#tooShort();
-    this.#left -= piece.length;
-    return piece;
+    const count = await octetsReady(connection, deadlines);
+    if (count === 0) throw this.#tooShort();
+    return Math.min(count, this.#left);
+  }
+
+  taken(count: number): void {
+    this.#left -= count;
   }
 
   async readRest(): Promise<Uint8Array<ArrayBuffer>> {

@@ -76,7 +76,7 @@ async function dial(
   const connection = await connect(
     url.hostname,
     url.port,
-    deadlines.with({ timeout: timeouts.connect }).next(),
+    deadlines.with(timeouts.connect).next(),
   );
   // connect() does both, and the first attempt starts once the name is resolved.
   const resolved = connection.attempts[0]?.start ?? start;
@@ -85,7 +85,7 @@ async function dial(
   if (!url.secure) return connection;
   try {
     const secure = await startTls(connection, {
-      ...deadlines.with({ timeout: timeouts.tls }).next(),
+      ...deadlines.with(timeouts.tls).next(),
       hostname: url.hostname,
       caCerts,
       alpnProtocols: ["http/1.1"],

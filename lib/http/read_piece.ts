@@ -1,27 +1,27 @@
 import { type Connection, inflowOf } from "../connection.ts";
 import type { Deadlines } from "./deadlines.ts";
 
-/**
- * Takes what is there of a body, at most `most` octets, waiting for at least one; `null` at the peer's end.
- *
- * What it returns is never written again.
- */
-export async function readPiece(
+/** Waits until at least one octet is buffered, and says how many are; 0 once the peer has closed. */
+export function octetsReady(
   connection: Connection<Deno.Addr>,
-  most: number,
   deadlines: Deadlines,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Promise<number> | number {
+  const { length } = inflowOf(connection).buffer;
+  return length > 0 ? length : waitForOctets(connection, deadlines);
+}
+
+async function waitForOctets(
+  connection: Connection<Deno.Addr>,
+  deadlines: Deadlines,
+): Promise<number> {
   const inflow = inflowOf(connection);
-  const { buffer } = inflow;
-  if (buffer.length === 0) {
-    const wait = inflow.begin("read a body from", deadlines.next());
-    try {
-      if (!await inflow.fill(wait)) return null;
-    } finally {
-      inflow.finish(wait);
-    }
+  const wait = inflow.begin("read a body from", deadlines.next());
+  try {
+    await inflow.fill(wait);
+    return inflow.buffer.length;
+  } finally {
+    inflow.finish(wait);
   }
-  return buffer.take(Math.min(buffer.length, most));
 }
 
 /**

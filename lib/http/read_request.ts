@@ -50,7 +50,7 @@ export async function readRequest(
 ): Promise<HttpRequest | null> {
   await drainUnreadBody(connection);
   const limits = httpLimits(options.limits);
-  const deadlines = new Deadlines("read a request", options);
+  const deadlines = new Deadlines(options);
   const octets = await readHead(connection, requestKind(limits), deadlines);
   if (octets === null) return null;
   const head = parseRequestHead(octets, { limits });

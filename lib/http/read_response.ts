@@ -68,7 +68,7 @@ export async function readResponse(
   const response = await receiveResponse(connection, {
     method: options.method ?? "GET",
     limits: httpLimits(options.limits),
-    deadlines: new Deadlines("read a response", options),
+    deadlines: new Deadlines(options),
   });
   rememberBody(connection, response.body);
   return response;
@@ -80,9 +80,12 @@ export async function receiveResponse(
   options: ReceiveOptions,
 ): Promise<HttpResponse> {
   const { limits, method, bodyDeadlines = options.deadlines } = options;
+  const kind = responseKind(limits, options.onFirstOctets);
   const interim: ResponseHead[] = [];
   while (true) {
-    const head = await receiveHead(connection, options);
+    const octets = await readHead(connection, kind, options.deadlines);
+    if (octets === null) throw unanswered(connection);
+    const head = parseResponseHead(octets, options);
     if (head.status >= 200 || head.status === 101) {
       const framing = responseBodyFraming(head, method);
       const body = new HttpBody(
@@ -98,25 +101,23 @@ export async function receiveResponse(
   }
 }
 
-async function receiveHead(
-  connection: Connection<Deno.Addr>,
-  { limits, deadlines, onFirstOctets }: ReceiveOptions,
-): Promise<ResponseHead> {
-  const kind = { ...responseKind(limits), onFirstOctets };
-  const octets = await readHead(connection, kind, deadlines);
-  if (octets) return parseResponseHead(octets, { limits });
+function unanswered(connection: Connection<Deno.Addr>): UnexpectedEndError {
   const { address } = inflowOf(connection);
-  throw new UnexpectedEndError(
+  return new UnexpectedEndError(
     `Cannot read a response head from "${address}": the peer closed without an answer (RFC 9112 §8)`,
     { address, received: new Uint8Array(0) },
   );
 }
 
-function responseKind(limits: Readonly<HttpLimits>): HeadKind {
+function responseKind(
+  limits: Readonly<HttpLimits>,
+  onFirstOctets?: () => void,
+): HeadKind {
   return {
     name: "response head",
     limits,
     skipEmptyLines: false,
+    onFirstOctets,
     checkStartLine(line, complete) {
       const start = "HTTP/";
       if (complete || line.length > limits.startLine) {

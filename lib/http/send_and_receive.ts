@@ -43,12 +43,12 @@ export async function sendAndReceive(
     return await new Upload(connection, request, receiving, settings).run();
   }
   const { deadlines, timeouts } = settings;
-  const writing = deadlines.with({ timeout: timeouts.request });
+  const writing = deadlines.with(timeouts.request);
   await writeMessage(connection, head, plan, writing);
   receiving.onRequestSent();
   return await receiveResponse(connection, {
     ...receiving,
-    deadlines: deadlines.with({ timeout: timeouts.firstByte }),
+    deadlines: deadlines.with(timeouts.firstByte),
   });
 }
 
@@ -105,10 +105,10 @@ class Upload {
   async #send(): Promise<void> {
     const { head, plan, trailers } = this.#request;
     const { deadlines, timeouts, expectContinue } = this.#settings;
-    const writing = deadlines.with({
-      timeout: timeouts.request,
-      signal: this.#either(this.#stop.signal),
-    });
+    const writing = deadlines.with(
+      timeouts.request,
+      this.#either(this.#stop.signal),
+    );
     if (!expectContinue) {
       return await writeMessage(
         this.#connection,
@@ -131,10 +131,10 @@ class Upload {
     return receiveResponse(this.#connection, {
       ...this.#receiving,
       // As long as something goes out there is no reason to be impatient: #wasSent sets the deadline.
-      deadlines: deadlines.with({
-        timeout: Infinity,
-        signal: this.#either(this.#giveUp.signal),
-      }),
+      deadlines: deadlines.with(
+        Infinity,
+        this.#either(this.#giveUp.signal),
+      ),
       onInterim: (head) => head.status === 100 && this.#mayGoOn.resolve(),
     });
   }

@@ -51,7 +51,7 @@ export class ServedConnection {
     this.#connection = connection;
     this.#options = options;
     const { timeout = DEFAULT_TIMEOUT } = options;
-    this.#deadlines = new Deadlines("serve", { timeout });
+    this.#deadlines = new Deadlines({ timeout });
   }
 
   /** Closes at once if nothing is being answered, otherwise after that. */

@@ -1,6 +1,6 @@
 import { bodyTooLarge } from "./body_too_large.ts";
 import type { BodyReader, BodySource } from "./body_reader.ts";
-import { readPiece } from "./read_piece.ts";
+import { octetsReady } from "./read_piece.ts";
 
 /** Reads a body that lasts until the server closes (RFC 9112 §6.3 rule 8); nobody can tell if it is whole. */
 export class UntilCloseReader implements BodyReader {
@@ -11,13 +11,15 @@ export class UntilCloseReader implements BodyReader {
     this.#source = source;
   }
 
-  async read(): Promise<Uint8Array<ArrayBuffer> | null> {
+  ready(): Promise<number> | number {
     const { connection, deadlines, limits } = this.#source;
-    const piece = await readPiece(connection, Infinity, deadlines);
-    this.#received += piece?.length ?? 0;
     if (this.#received > limits.body) {
       throw bodyTooLarge(`${this.#received} octets without an end`, limits);
     }
-    return piece;
+    return octetsReady(connection, deadlines);
+  }
+
+  taken(count: number): void {
+    this.#received += count;
   }
 }

@@ -37,18 +37,18 @@ export async function writeRequest(
   options: DeadlinesOptions = {},
 ): Promise<void> {
   const { head, plan } = formatRequest(request);
-  const deadlines = new Deadlines("write a request", options);
+  const deadlines = new Deadlines(options);
   await writeMessage(connection, head, plan, deadlines, request.trailers);
 }
 
-/** The head of a request as it goes over the wire, and how its body will follow. */
+/** The head of a request as it goes over the wire, and how its body will follow; adds to `headers` what says so. */
 export function formatRequest(
   request: OutgoingRequest,
+  headers: HttpHeaders = new HttpHeaders(request.headers),
 ): { head: string; plan: BodyPlan } {
   const { method = "GET", target, version = "1.1" } = request;
   const line = `${method} ${target} HTTP/${version}`;
   parseRequestLine(line);
-  const headers = new HttpHeaders(request.headers);
   checkHost(headers, version);
   const plan = planBody(headers, request.body, {
     version,

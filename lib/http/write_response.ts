@@ -48,7 +48,7 @@ export async function writeResponse(
   options: WriteResponseOptions = {},
 ): Promise<void> {
   const { head, plan } = formatResponse(response, options.request);
-  const deadlines = new Deadlines("write a response", options);
+  const deadlines = new Deadlines(options);
   await writeMessage(connection, head, plan, deadlines, response.trailers);
 }
 

@@ -15,6 +15,7 @@ const JOBS: Record<string, Record<string, Pass>> = {
     "connection each": oursEach,
     "16 at a time": (url, count) => atATime(oursKeptAlive, url, count),
     stream: oursStream,
+    pieces: oursPieces,
     bytes: oursBytes,
   },
   fetch: {
@@ -22,6 +23,7 @@ const JOBS: Record<string, Record<string, Pass>> = {
     "connection each": fetchEach,
     "16 at a time": (url, count) => atATime(fetchKeptAlive, url, count),
     stream: fetchStream,
+    pieces: fetchStream,
     bytes: fetchBytes,
   },
   raw: {
@@ -47,6 +49,16 @@ async function oursEach(url: string, count: number): Promise<void> {
 }
 
 async function oursStream(url: string, mebibytes: number): Promise<void> {
+  const into = new Uint8Array(65536);
+  for (let done = 0; done < mebibytes; done += 100) {
+    let length = 0;
+    const { body } = await httpFetch(url);
+    for (let count; (count = await body.read(into)) !== null;) length += count;
+    check(length, 100 * MIB);
+  }
+}
+
+async function oursPieces(url: string, mebibytes: number): Promise<void> {
   for (let done = 0; done < mebibytes; done += 100) {
     let length = 0;
     const response = await httpFetch(url);

@@ -11,7 +11,7 @@ interface Job {
   path: string;
   unit: string;
   amount: number;
-  fetchGoal: number;
+  fetchGoal?: number;
   rawGoal?: number;
 }
 
@@ -42,13 +42,20 @@ const JOBS: Job[] = [
     fetchGoal: 2,
   },
   {
-    name: "100 MiB body, streamed",
+    name: "100 MiB body, streamed, body.read(into)",
     job: "stream",
     path: "/large.bin",
     unit: "MiB",
     amount: 600,
     fetchGoal: 1.3,
     rawGoal: 0.9,
+  },
+  {
+    name: "100 MiB body, streamed, for await",
+    job: "pieces",
+    path: "/large.bin",
+    unit: "MiB",
+    amount: 600,
   },
   {
     name: "100 MiB body, bytes() and arrayBuffer()",
