@@ -4,7 +4,7 @@ import { TodoError } from "./todo.ts";
 
 /** What a case may be compared with: bytes also with text, which stands for its UTF-8. */
 type Expected<Value> = [Value] extends [never] ? unknown
-  : Value extends Uint8Array ? Value | string
+  : Value extends Uint8Array ? Uint8Array | string
   : Value;
 
 /** How a check puts cases to the student's code; each is counted as an assertion. */
