@@ -163,7 +163,7 @@ function writeText(out: typeof Deno.stdout, text: string): void {
 
 function columns(): number {
   try {
-    return Deno.consoleSize().columns;
+    return Deno.consoleSize().columns || 80;
   } catch {
     return 80;
   }

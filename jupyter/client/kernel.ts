@@ -1,5 +1,9 @@
 import type { Message } from "../protocol/message.ts";
-import { DeadKernelError, KernelStartError } from "./kernel_error.ts";
+import {
+  DeadKernelError,
+  KernelStartError,
+  PortTakenError,
+} from "./kernel_error.ts";
 import { KernelClient, type Request } from "./kernel_client.ts";
 import { KernelProcess, type KernelProcessOptions } from "./kernel_process.ts";
 
@@ -16,6 +20,8 @@ const START_TIMEOUT = 30_000;
 const CONNECT_PAUSE = 5;
 /** A kernel that has not been heard by now is asked again: its first broadcast came before our subscription. */
 const ANSWER_PAUSE = 50;
+/** How often a start is tried with other ports. */
+const PORT_ATTEMPTS = 5;
 /** How long a process may outlive its connections. */
 const DEATH_PATIENCE = 2000;
 
@@ -36,6 +42,20 @@ export class Kernel implements AsyncDisposable {
 
   /** Starts a kernel and waits until it answers. Throws {@linkcode KernelStartError}. */
   static async start(options: KernelOptions = {}): Promise<Kernel> {
+    for (let attempt = 1;; attempt++) {
+      try {
+        return await Kernel.#startOnce(options);
+      } catch (failure) {
+        // Between our looking for free ports and the kernel's listening others may take them.
+        if (failure instanceof PortTakenError && attempt < PORT_ATTEMPTS) {
+          continue;
+        }
+        throw failure;
+      }
+    }
+  }
+
+  static async #startOnce(options: KernelOptions): Promise<Kernel> {
     const { startTimeout = START_TIMEOUT } = options;
     const process = await KernelProcess.start(options);
     const deadline = AbortSignal.timeout(startTimeout);
@@ -167,7 +187,10 @@ function exitedEarly(
   process: KernelProcess,
   { code, signal }: Deno.CommandStatus,
 ): KernelStartError {
-  return new KernelStartError(
+  const PossibleError = /\bAddrInUse\b/.test(process.lastWords)
+    ? PortTakenError
+    : KernelStartError;
+  return new PossibleError(
     `Cannot start the kernel: it ended with ${
       signal ?? `exit code ${code}`
     } before it answered${quoteLastWords(process)}`,

@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from "node:util";
 import {
   type ConnectionFile,
   type ConnectionInfo,
@@ -19,11 +20,13 @@ export interface KernelProcessOptions {
 
 /** How long a kernel has to end by itself before it is killed. */
 const PATIENCE = 1000;
+/** How long what a process said last may take to come through its pipes. */
+const LAST_WORDS_PATIENCE = 200;
 
 /** A `deno jupyter --kernel` process with its connection file. Disposing it ends it and removes the file. */
 export class KernelProcess implements AsyncDisposable {
   readonly info: ConnectionInfo;
-  /** Settles when the process has ended. */
+  /** Settles when the process has ended and its last words are known. */
   readonly status: Promise<Deno.CommandStatus>;
   readonly #file: ConnectionFile;
   readonly #child: Deno.ChildProcess;
@@ -36,7 +39,7 @@ export class KernelProcess implements AsyncDisposable {
     this.#child = child;
     this.#stdout = new StreamTail(child.stdout);
     this.#stderr = new StreamTail(child.stderr);
-    this.status = child.status;
+    this.status = this.#waitForEnd();
   }
 
   static async start(
@@ -68,9 +71,10 @@ export class KernelProcess implements AsyncDisposable {
 
   /** The last lines the process itself wrote, outside of any cell. */
   get lastWords(): string {
-    return [this.#stdout.text, this.#stderr.text]
-      .map((text) => text.replace(/^.*"deno jupyter" is unstable.*\n?/gm, ""))
-      .join("").trim();
+    const text = stripVTControlCharacters(
+      this.#stdout.text + this.#stderr.text,
+    );
+    return text.replace(/^.*"deno jupyter" is unstable.*\n?/gm, "").trim();
   }
 
   /** Kills it at once, whatever it is doing. */
@@ -94,6 +98,17 @@ export class KernelProcess implements AsyncDisposable {
     await Promise.all([this.#stdout.stop(), this.#stderr.stop()]);
     releasePorts(portsOf(this.info));
     await this.#file[Symbol.asyncDispose]();
+  }
+
+  async #waitForEnd(): Promise<Deno.CommandStatus> {
+    const status = await this.#child.status;
+    const patience = Promise.withResolvers<void>();
+    // Programs that a cell started may hold the streams open: their end is not waited for.
+    const timer = setTimeout(patience.resolve, LAST_WORDS_PATIENCE);
+    const spoken = Promise.all([this.#stdout.ended, this.#stderr.ended]);
+    await Promise.race([spoken, patience.promise]);
+    clearTimeout(timer);
+    return status;
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

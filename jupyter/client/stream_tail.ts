@@ -4,12 +4,13 @@ const TAIL_LENGTH = 4000;
 /** Reads a process's output to its end, so that it never blocks, and keeps the last of it. */
 export class StreamTail {
   readonly #reader: ReadableStreamDefaultReader<string>;
-  readonly #reading: Promise<void>;
+  /** Resolves at the end of the stream. */
+  readonly ended: Promise<void>;
   #text = "";
 
   constructor(stream: ReadableStream<Uint8Array<ArrayBuffer>>) {
     this.#reader = stream.pipeThrough(new TextDecoderStream()).getReader();
-    this.#reading = this.#readAll();
+    this.ended = this.#readAll();
   }
 
   get text(): string {
@@ -19,7 +20,7 @@ export class StreamTail {
   /** Stops reading. A process that the first one left behind may hold the stream open for ever. */
   async stop(): Promise<void> {
     await this.#reader.cancel();
-    await this.#reading;
+    await this.ended;
   }
 
   async #readAll(): Promise<void> {

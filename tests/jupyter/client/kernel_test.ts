@@ -4,6 +4,11 @@ import {
   DeadKernelError,
   KernelStartError,
 } from "../../../jupyter/client/kernel_error.ts";
+import {
+  pickPorts,
+  type PortRange,
+  releasePorts,
+} from "../../../jupyter/client/pick_ports.ts";
 import type { Message } from "../../../jupyter/protocol/message.ts";
 import { isAlive, leavingNothing } from "../left_over.ts";
 
@@ -61,6 +66,34 @@ Deno.test("Kernel interrupts a loop that never ends and stays usable", async () 
   assertEquals((await reply).content.status, "error");
   assertEquals((await kernel.execute("1").reply).content.status, "ok");
 });
+
+Deno.test("Kernel starts on other ports if one is taken before it listens", async () => {
+  const range = freeRange(10);
+  const starting = Kernel.start({ ports: range });
+  // The first five are reserved by now; what can still be picked are the others.
+  const others = pickPorts(5, range);
+  const taken = Array.from({ length: 10 }, (_, index) => range.from + index)
+    .find((port) => !others.includes(port))!;
+  using _listener = Deno.listen({ hostname: "127.0.0.1", port: taken });
+  releasePorts(others);
+  await using kernel = await starting;
+  assertEquals((await kernel.execute("1").reply).content.status, "ok");
+});
+
+/** So many ports in a row that are free. */
+function freeRange(size: number): PortRange {
+  for (let attempt = 0; attempt < 100; attempt++) {
+    const from = 20_000 + size * Math.floor(Math.random() * 1000);
+    const range = { from, to: from + size - 1 };
+    try {
+      releasePorts(pickPorts(size, range));
+      return range;
+    } catch {
+      // One of them is in use: look elsewhere.
+    }
+  }
+  throw new Error("Cannot find free ports in a row");
+}
 
 Deno.test("Kernel that does not answer in time is killed, and the error says so", () =>
   leavingNothing(async () => {

@@ -1,0 +1,148 @@
+/**
+ * What runs in the kernel beside the cells, sent there as source text: so each function here can use nothing from
+ * outside its own body but the kernel's globals and its argument.
+ *
+ * Each cell gets an asynchronous context of its own, which all that it starts inherits. So an error that nobody
+ * awaited tells which cell started it, however late it comes.
+ *
+ * @module
+ */
+import type { AsyncLocalStorage } from "node:async_hooks";
+import process from "node:process";
+import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
+
+/** What the hooks share. */
+export interface HookContext {
+  firstCell: string;
+  fenceType: string;
+  currentCell: AsyncLocalStorage<string>;
+  lateErrors: LateError[];
+  /** Which cell set the timer whose callback threw this. */
+  originOf: WeakMap<object, string | undefined>;
+  /** When each timer that still waits will fire, on the clock of `performance.now()`. */
+  dueTimes: Map<unknown, number>;
+  /** Lets all that is ready to run, run. */
+  turn: () => Promise<void>;
+}
+
+/** Opens the first cell's context. */
+export function openContext(
+  given: Pick<HookContext, "firstCell" | "fenceType">,
+): HookContext {
+  // An import would make this asynchronous, and a context entered after an await ends with the function.
+  const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
+  const { setTimeout } = globalThis;
+  const context: HookContext = {
+    ...given,
+    currentCell: new AsyncLocalStorage(),
+    lateErrors: [],
+    originOf: new WeakMap(),
+    dueTimes: new Map(),
+    turn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+  };
+  context.currentCell.enterWith(given.firstCell);
+  return context;
+}
+
+/** Keeps what would vanish: rejections that nobody handles, errors in timers and event handlers. */
+export function recordLateErrors(context: HookContext): void {
+  const record = (kind: LateError["kind"], reason: unknown) => {
+    const origin = reason instanceof Object && context.originOf.get(reason);
+    const error = reason instanceof Error ? reason : undefined;
+    context.lateErrors.push({
+      kind,
+      cell: origin || context.currentCell.getStore(),
+      name: error?.name ?? "Error",
+      message: error?.message ?? Deno.inspect(reason),
+      stack: error?.stack ?? "",
+    });
+  };
+  addEventListener("unhandledrejection", (event) => {
+    event.preventDefault();
+    record("rejection", event.reason);
+  });
+  addEventListener("error", (event) => {
+    // Without this an error in a timer stops the event loop while a cell awaits, for good.
+    event.preventDefault();
+    record("error", event.error ?? event.message);
+  });
+}
+
+/** Knows which timers are due, and whose they are: callbacks run in their cell's context, but fail outside of it. */
+export function watchTimers(context: HookContext): void {
+  type Callback = (...args: unknown[]) => unknown;
+  const { currentCell, originOf, dueTimes } = context;
+  const scope = globalThis as unknown as Record<string, Callback>;
+  const { setTimeout, setInterval, clearTimeout } = scope;
+  const withOrigin = (callback: Callback) =>
+    function (this: unknown, ...args: unknown[]): unknown {
+      try {
+        return callback.apply(this, args);
+      } catch (error) {
+        if (error instanceof Object) {
+          originOf.set(error, currentCell.getStore());
+        }
+        throw error;
+      }
+    };
+  const replace = (name: string, replacement: Callback) => {
+    const properties = Object.getOwnPropertyDescriptors(scope[name]);
+    scope[name] = Object.defineProperties(replacement, properties);
+  };
+  replace("setTimeout", (callback, delay, ...args) => {
+    if (typeof callback !== "function") return setTimeout(callback, delay);
+    const guarded = withOrigin(callback as Callback);
+    const timer = setTimeout(
+      function (this: unknown, ...given: unknown[]) {
+        dueTimes.delete(timer);
+        return guarded.apply(this, given);
+      },
+      delay,
+      ...args,
+    );
+    dueTimes.set(timer, performance.now() + (Number(delay) || 0));
+    return timer;
+  });
+  replace("setInterval", (callback, delay, ...args) => {
+    if (typeof callback !== "function") return setInterval(callback, delay);
+    return setInterval(withOrigin(callback as Callback), delay, ...args);
+  });
+  replace("clearTimeout", (timer) => {
+    dueTimes.delete(timer);
+    return clearTimeout(timer);
+  });
+}
+
+/** Leaves what the runner calls between cells. */
+export function answerRunner(context: HookContext): void {
+  const { fenceType, currentCell, lateErrors, dueTimes, turn } = context;
+  // A cell may replace it; the fence must hold all the same.
+  const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
+  const { setTimeout } = globalThis;
+  const hooks: RunnerHooks = {
+    async fence(id, next) {
+      currentCell.enterWith(next);
+      // Rejections are reported once the cell's own turn is over.
+      await turn();
+      const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
+      await broadcast(fenceType, {
+        id,
+        tally: holder[Symbol.for("sockets.tally")] ?? null,
+        lateErrors: lateErrors.splice(0),
+      });
+    },
+    async settle(patience) {
+      const end = performance.now() + patience;
+      const nextDue = () =>
+        Math.min(...[...dueTimes.values()].filter((due) => due <= end));
+      while (nextDue() < Infinity && performance.now() < end) {
+        const rest = Math.max(0, nextDue() - performance.now());
+        await new Promise((resolve) => setTimeout(resolve, rest + 1));
+      }
+      await turn();
+    },
+  };
+  Object.defineProperty(globalThis, Symbol.for("sockets.runner"), {
+    value: hooks,
+  });
+}
