@@ -66,6 +66,9 @@ export async function runCourse(
   await makeRoom(root, [EXECUTED_FOLDER, RUN_REPORT, INDEX_PAGE]);
   await runNotebooks(run, options);
   const runs = await readReport(root, problems);
+  for (const { path, failure } of runs) {
+    if (failure) problems.push(`${path}, ${failure}`);
+  }
   if (runs.length === 0) return { notebooks: [], problems };
 
   await makeRoom(root, runs.map(deckPath));

@@ -11,6 +11,8 @@ export interface NotebookRun {
   /** Exercises by state. */
   exercises: ExerciseCounts;
   seconds: number;
+  /** Why it failed, and where, in one line. */
+  failure?: string;
 }
 
 /** How many exercises are in which state. */
@@ -54,7 +56,14 @@ function readNotebookRun(entry: Record<string, unknown>): NotebookRun {
     assertions: Number(entry.assertions ?? 0),
     exercises: readExerciseCounts(entry.exercises),
     seconds: Number(entry.seconds ?? 0),
+    ...(entry.failure ? { failure: failureLine(entry.failure) } : {}),
   };
+}
+
+function failureLine(failure: unknown): string {
+  const { message, cell, id } = failure as Record<string, unknown>;
+  const place = cell === undefined ? "" : `cell ${cell} (id "${id}"): `;
+  return place + String(message ?? "failed");
 }
 
 function readExerciseCounts(entry: unknown): ExerciseCounts {

@@ -53,6 +53,23 @@ Deno.test("readRunReport takes what the summary needs", () => {
   }]);
 });
 
+Deno.test("readRunReport says why a notebook failed, and where", () => {
+  const failures = [
+    { message: "Error: refused", cell: 3, id: "dial" },
+    { message: "the kernel did not start" },
+    {},
+  ];
+  const notebooks = failures.map((failure) => ({ path: "a.ipynb", failure }));
+  assertEquals(
+    readRunReport(JSON.stringify({ notebooks })).map(({ failure }) => failure),
+    [
+      'cell 3 (id "dial"): Error: refused',
+      "the kernel did not start",
+      "failed",
+    ],
+  );
+});
+
 for (const text of ["", "{", "null", "[]", '{"notebooks": {}}']) {
   Deno.test(`readRunReport refuses ${JSON.stringify(text)}`, () => {
     assertThrows(

@@ -17,11 +17,11 @@ const WELL = {
   exercises: { open: 1, passed: 1, failed: 0, total: 2 },
   seconds: 1.25,
 };
+const SECOND = { ...WELL, path: "notebooks/en/03_byte_pipe.ipynb" };
 const FAILED = {
-  ...WELL,
-  path: "notebooks/en/03_byte_pipe.ipynb",
+  ...SECOND,
   ok: false,
-  exercises: { open: 0, passed: 0, failed: 0, total: 0 },
+  failure: { kind: "error", message: "Error: refused", cell: 7, id: "dial" },
 };
 
 async function copyCourse(): Promise<ProjectCopy> {
@@ -106,6 +106,10 @@ Deno.test("course makes decks of what ran even if a notebook failed", async () =
   assertMatch(output, /✗ {2}03_byte_pipe .*03_byte_pipe\.html/);
   assertStringIncludes(output, "2 decks, 1 failed");
   assertStringIncludes(output, "✗ running notebooks ended with 1");
+  assertStringIncludes(
+    output,
+    '✗ notebooks/en/03_byte_pipe.ipynb, cell 7 (id "dial"): Error: refused',
+  );
   assertStringIncludes(output, "Open ");
 });
 
@@ -121,7 +125,7 @@ Deno.test("course makes the other decks if a file is no notebook", async () => {
 
 Deno.test("course does not take an old deck for a new one", async () => {
   await using project = await copyCourse();
-  const run = fakeRun({ code: 0, notebooks: [WELL, FAILED] });
+  const run = fakeRun({ code: 0, notebooks: [WELL, SECOND] });
   assertEquals((await project.setup(["course"], run)).code, 0);
   const { code, output } = await project.setup(["course"], {
     ...run,
