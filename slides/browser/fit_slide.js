@@ -38,18 +38,32 @@ function candidateLayouts(body, layout, left) {
 }
 
 /** The largest text size at which a layout holds, or the smallest one and by how much it does not. */
-function largestFitting(body, { layout, left }, tight, base) {
-  let measured;
+function largestFitting(body, candidate, tight, base) {
+  const at = (scale) => measure(body, { ...candidate, tight, scale });
   const smallest = Math.min(base, SMALLEST);
-  for (let scale = base; scale >= smallest - 0.001; scale -= STEP) {
-    measured = measure(body, { layout, left, tight, scale });
-    if (measured.over <= 1 && measured.across <= 1) break;
+  let best = at(base);
+  if (!fits(best)) best = at(smallest);
+  if (fits(best) && best.scale < base) {
+    // What fits at one size fits at all smaller ones: halve the steps between.
+    let small = 0;
+    let large = Math.round((base - smallest) / STEP);
+    while (large - small > 1) {
+      const middle = (small + large) >> 1;
+      const measured = at(smallest + middle * STEP);
+      if (fits(measured)) {
+        best = measured;
+        small = middle;
+      } else large = middle;
+    }
   }
-  const { over, across, figureScale, wrapped, scale } = measured;
-  const lost = Math.max(0, over) + Math.max(0, across);
-  measured.score = scale - Math.max(0, 0.95 - figureScale) -
-    Math.min(wrapped, 6) * 0.02 - (lost > 1 ? 2 + lost / 100 : 0);
-  return measured;
+  const lost = fits(best) ? 0 : 2 + (best.over + best.across) / 100;
+  best.score = best.scale - Math.max(0, 0.95 - best.figureScale) -
+    Math.min(best.wrapped, 6) * 0.02 - lost;
+  return best;
+}
+
+function fits({ over, across }) {
+  return over <= 1 && across <= 1;
 }
 
 function measure(body, fit) {
@@ -134,13 +148,12 @@ function wrappedLines(body) {
 }
 
 function finishFit(body, best) {
-  const fits = best.over <= 1 && best.across <= 1;
   applyFit(body, best);
   const blocks = [...body.querySelectorAll(":scope > .block")].map((block) => ({
     height: block.offsetHeight,
     kind: block.classList[1],
   }));
-  const scroll = fits ? "" : " scroll";
+  const scroll = fits(best) ? "" : " scroll";
   const fit = `${best.layout} ${best.left} ${best.tight} ${
     Number(best.scale.toFixed(2))
   } ${best.figure}${scroll}`;
