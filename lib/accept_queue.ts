@@ -9,6 +9,7 @@ export interface SystemListener<Socket> {
 
 /** A guest at the door, and who waits for one. */
 interface Acceptor<Socket> {
+  wait: Wait;
   take(socket: Socket): void;
   fail(failure: unknown): void;
 }
@@ -33,23 +34,35 @@ export class AcceptQueue<Socket extends { close(): void }> {
   }
 
   /** The next socket, in the order of the calls. */
-  async next(wait: Wait): Promise<Socket> {
-    if (this.closed) throw this.#closedError();
+  next(wait: Wait): Promise<Socket> {
+    if (this.closed) return Promise.reject(this.#closedError());
     const arrived = this.#arrived.shift();
-    if (arrived !== undefined) return arrived;
-    const { promise, resolve, reject } = Promise.withResolvers<Socket>();
-    const acceptor = { take: resolve, fail: reject };
-    this.#acceptors.push(acceptor);
+    if (arrived !== undefined) return Promise.resolve(arrived);
+    const come = new Promise<Socket>((take, fail) => {
+      this.#acceptors.push({ wait, take, fail });
+    });
     this.#acceptMore();
-    try {
-      return await wait.for(promise);
-    } catch (failure) {
-      const place = this.#acceptors.indexOf(acceptor);
-      if (place >= 0) this.#acceptors.splice(place, 1);
-      // Taken in the very turn in which the deadline passed: nobody else knows of it.
-      else promise.then((socket) => this.#arrive(socket), () => {});
-      throw failure;
+    return wait.for(come, (socket) => {
+      // Taken in the very turn in which the wait was aborted: it is the next one's.
+      if (wait.failure !== undefined) this.#arrive(socket);
+      return socket;
+    });
+  }
+
+  /** Gives up the place in the queue. */
+  leave(wait: Wait): void {
+    const place = this.#acceptors.findIndex((other) => other.wait === wait);
+    if (place >= 0) this.#acceptors.splice(place, 1);
+  }
+
+  #arrive(socket: Socket): void {
+    if (this.closed) return socket.close();
+    let acceptor = this.#acceptors.shift();
+    while (acceptor?.wait.failure !== undefined) {
+      acceptor = this.#acceptors.shift();
     }
+    if (acceptor === undefined) this.#arrived.push(socket);
+    else acceptor.take(socket);
   }
 
   close(): void {
@@ -80,13 +93,6 @@ export class AcceptQueue<Socket extends { close(): void }> {
         },
       );
     }
-  }
-
-  #arrive(socket: Socket): void {
-    if (this.closed) return socket.close();
-    const acceptor = this.#acceptors.shift();
-    if (acceptor === undefined) this.#arrived.push(socket);
-    else acceptor.take(socket);
   }
 
   #closedError(): ClosedError {

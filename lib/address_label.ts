@@ -27,7 +27,9 @@ export function addressLabel(address: Deno.Addr): string {
 export function unmapAddress<Address extends Deno.Addr>(
   address: Address,
 ): Address {
-  if (!("hostname" in address)) return address;
+  if (!("hostname" in address) || !address.hostname.startsWith("::f")) {
+    return address;
+  }
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address.hostname);
   return mapped ? { ...address, hostname: mapped[1] } : address;
 }

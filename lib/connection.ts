@@ -1,9 +1,10 @@
-import { addressLabel, unmapAddress } from "./address_label.ts";
+import { unmapAddress } from "./address_label.ts";
 import type { ConnectAttempt } from "./connect_attempt.ts";
 import { readableStream, writableStream } from "./connection_streams.ts";
 import type { WaitOptions } from "./deadline.ts";
 import { type ByteSource, Inflow } from "./inflow.ts";
 import { type ByteSink, Outflow } from "./outflow.ts";
+import { PeerLabel } from "./peer_label.ts";
 
 /** Anything with the shape of `Deno.Conn`: TCP, TLS and Unix connections all have it. */
 export interface SystemConnection<Address extends Deno.Addr = Deno.Addr>
@@ -72,9 +73,9 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     this.localAddr = unmapAddress(system.localAddr);
     this.remoteAddr = unmapAddress(system.remoteAddr);
     this.attempts = options.attempts ?? [];
-    const address = addressLabel(this.remoteAddr);
-    this.#inflow = new Inflow(system, address);
-    this.#outflow = new Outflow(system, address);
+    const peer = new PeerLabel(this.remoteAddr);
+    this.#inflow = new Inflow(system, peer);
+    this.#outflow = new Outflow(system, peer);
   }
 
   /**

@@ -1,6 +1,7 @@
 /** All waiting of the library happens here, so a deadline, a signal or an interrupt reaches every wait. */
-import { holdProgram, startClock, TICK } from "./clock.ts";
+import { startClock, TICK } from "./clock.ts";
 import { AbortError, DeadlineError, InterruptedError } from "./errors.ts";
+import type { PeerLabel } from "./peer_label.ts";
 
 /** Every wait ends after 10 s unless told otherwise. */
 export const DEFAULT_TIMEOUT = 10_000;
@@ -47,11 +48,12 @@ export function interruptWaits(reason = "interrupted from outside"): number {
 /** One bounded wait: all that one call of the library waits for, however many system calls that takes. */
 export class Wait {
   readonly #action: string;
-  readonly #address: string;
+  readonly #place: string | PeerLabel;
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ticksLeft = Infinity;
+  #onAbort: (() => void) | undefined;
   #failure: Error | undefined;
   #reject: ((failure: Error) => void) | undefined;
   /** For a write: how many bytes are in the system's hands. Errors carry it. */
@@ -60,44 +62,58 @@ export class Wait {
   state: (() => string) | undefined;
 
   /** `action` and `address` complete "Cannot <action> "<address>"". */
-  constructor(action: string, address: string, options: WaitOptions = {}) {
+  constructor(
+    action: string,
+    address: string | PeerLabel,
+    options: WaitOptions = {},
+  ) {
     this.#action = action;
-    this.#address = address;
+    this.#place = address;
     this.#timeout = checkTimeout(options.timeout);
     this.#signal = options.signal;
-    if (this.#signal !== undefined) {
-      if (this.#signal.aborted) throw this.#aborted();
-      this.#signal.addEventListener("abort", this.#onAbort);
-    }
+    if (this.#signal !== undefined) this.#heed(this.#signal);
     if (this.#timeout < COARSE_TIMEOUT) {
-      this.#timer = setTimeout(this.#onDeadline, this.#timeout);
+      this.#timer = setTimeout(() => this.#pass(), this.#timeout);
     } else {
       // The first tick may come at once.
       this.#ticksLeft = Math.ceil(this.#timeout / TICK) + 1;
     }
-    if (waits.size === 0) holdProgram(true);
     waits.add(this);
   }
 
-  /** Waits for `pending`, or rejects at the deadline; `pending` itself goes on. */
-  for<Value>(pending: Promise<Value>): Promise<Value> {
+  /**
+   * Waits for `pending`, or rejects at the deadline; `pending` itself goes on. What it comes to passes through
+   * `check`, which may throw.
+   */
+  for<Value, Result = Value>(
+    pending: Promise<Value>,
+    check: (value: Value) => Result = same,
+  ): Promise<Result> {
     return new Promise((resolve, reject) => {
       if (this.#failure !== undefined) reject(this.#failure);
       this.#reject = reject;
-      pending.then(resolve, reject);
+      pending.then((value) => {
+        try {
+          resolve(check(value));
+        } catch (failure) {
+          reject(failure);
+        }
+      }, reject);
     });
   }
 
   /** To be called once the call is over, whichever way. */
   end(): void {
-    if (waits.delete(this) && waits.size === 0) holdProgram(false);
+    waits.delete(this);
     if (this.#timer !== undefined) clearTimeout(this.#timer);
-    this.#signal?.removeEventListener("abort", this.#onAbort);
+    if (this.#onAbort !== undefined) {
+      this.#signal?.removeEventListener("abort", this.#onAbort);
+    }
   }
 
   /** A tenth of a second has passed. */
   tick(): void {
-    if (--this.#ticksLeft <= 0) this.#onDeadline();
+    if (--this.#ticksLeft <= 0) this.#pass();
   }
 
   /** Ends the wait from outside. */
@@ -107,13 +123,18 @@ export class Wait {
     );
   }
 
+  /** What ended the wait before its time. */
+  get failure(): Error | undefined {
+    return this.#failure;
+  }
+
   /** Ends the wait with this error. */
   fail(failure: Error): void {
     this.#failure ??= failure;
     this.#reject?.(this.#failure);
   }
 
-  readonly #onDeadline = () => {
+  #pass(): void {
     const within = `nothing more happened within ${this.#timeout} ms`;
     this.fail(
       new DeadlineError(this.#describe(within), {
@@ -122,9 +143,13 @@ export class Wait {
         written: this.written,
       }),
     );
-  };
+  }
 
-  readonly #onAbort = () => this.fail(this.#aborted());
+  #heed(signal: AbortSignal): void {
+    if (signal.aborted) throw this.#aborted();
+    this.#onAbort = () => this.fail(this.#aborted());
+    signal.addEventListener("abort", this.#onAbort);
+  }
 
   #aborted(): AbortError {
     const reason = this.#signal?.reason;
@@ -136,11 +161,18 @@ export class Wait {
     });
   }
 
+  get #address(): string {
+    return typeof this.#place === "string" ? this.#place : this.#place.text;
+  }
+
   #describe(end: string): string {
     const state = this.state === undefined ? "" : `; ${this.state()}`;
     return `Cannot ${this.#action} "${this.#address}": ${end}${state}`;
   }
 }
+
+// deno-lint-ignore no-explicit-any -- any value passes as it is
+const same = (value: any) => value;
 
 function checkTimeout(timeout = DEFAULT_TIMEOUT): number {
   if (typeof timeout === "number" && timeout >= 0) return timeout;

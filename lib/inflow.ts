@@ -1,6 +1,7 @@
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { BusyError, ClosedError } from "./errors.ts";
 import { LineBatch } from "./line_batch.ts";
+import type { PeerLabel } from "./peer_label.ts";
 import { ReadBuffer, type RoomRequest } from "./read_buffer.ts";
 import { isReset, systemFailure } from "./system_failure.ts";
 import type { WireObserver } from "./wire_event.ts";
@@ -17,6 +18,8 @@ export interface FillRequest extends RoomRequest {
 }
 
 const ANY: FillRequest = {};
+/** A read of 0 bytes is no end (Deno.Conn.read), but so many in a row are a fault. */
+const MOST_EMPTY_READS = 100;
 
 /**
  * The read side of a connection: its only buffer, and at most one system read at a time.
@@ -32,18 +35,23 @@ export class Inflow {
   /** The peer has ended its side. */
   ended = false;
   observer: WireObserver | undefined;
-  /** The peer's address, as errors name it. */
-  readonly address: string;
   readonly #source: ByteSource;
+  readonly #peer: PeerLabel;
   #reading: string | undefined;
   #waiting: Wait | undefined;
   #pending: Promise<void> | undefined;
   #failure: unknown;
+  #emptyReads = 0;
   #closed = false;
 
-  constructor(source: ByteSource, address: string) {
+  constructor(source: ByteSource, peer: PeerLabel) {
     this.#source = source;
-    this.address = address;
+    this.#peer = peer;
+  }
+
+  /** The peer's address, as errors name it. */
+  get address(): string {
+    return this.#peer.text;
   }
 
   /** Whether a result may be taken from the buffer at once. */
@@ -65,7 +73,7 @@ export class Inflow {
         { address: this.address },
       );
     }
-    const wait = new Wait(action, this.address, options);
+    const wait = new Wait(action, this.#peer, options);
     wait.state = this.#describeBuffer;
     this.#waiting = wait;
     this.#reading = action;
@@ -80,21 +88,13 @@ export class Inflow {
   }
 
   /** Waits until at least one more byte is in the buffer; `false` at the peer's end of stream. */
-  async fill(wait: Wait, request: FillRequest = ANY): Promise<boolean> {
-    const before = this.buffer.length;
-    while (this.buffer.length === before) {
-      if (this.ended) return false;
-      if (this.#failure !== undefined) {
-        throw systemFailure(
-          this.#reading ?? "read from",
-          this.address,
-          this.#failure,
-        );
-      }
-      this.#pending ??= this.#readOnce(request);
-      await wait.for(this.#pending);
+  fill(wait: Wait, request: FillRequest = ANY): Promise<boolean> {
+    if (this.#pending === undefined) {
+      if (this.ended) return Promise.resolve(false);
+      if (this.#failure !== undefined) return Promise.reject(this.#failed());
+      this.#pending = this.#readOnce(request);
     }
-    return true;
+    return wait.for(this.#pending, this.#outcome);
   }
 
   /** Drops what is buffered; whoever waits gets a {@linkcode ClosedError}. */
@@ -116,22 +116,20 @@ export class Inflow {
   }
 
   /** One system read. It never rejects: whoever reads next finds the outcome. */
-  #readOnce({ most, ...sizes }: FillRequest): Promise<void> {
-    let room = this.buffer.room(sizes);
-    if (most !== undefined) room = room.subarray(0, most);
+  #readOnce(request: FillRequest): Promise<void> {
+    let room = this.buffer.room(request);
+    if (request.most !== undefined) room = room.subarray(0, request.most);
     return this.#source.read(room).then(
       (count) => {
+        if (count === 0 && ++this.#emptyReads < MOST_EMPTY_READS) {
+          return this.#readOnce(request);
+        }
         this.#pending = undefined;
         if (count === null) this.ended = true;
+        else if (count === 0) this.#failure = new Error("it reads nothing");
         else this.buffer.arrived(count);
-        this.observer?.observe(
-          count === null ? { kind: "end" } : {
-            kind: "read",
-            byteCount: count,
-            bytes: room.subarray(0, count),
-            requested: room.length,
-          },
-        );
+        this.#emptyReads = 0;
+        if (this.observer !== undefined) this.#report(room, count);
       },
       (failure) => {
         this.#pending = undefined;
@@ -144,6 +142,28 @@ export class Inflow {
       },
     );
   }
+
+  #report(room: Uint8Array, count: number | null): void {
+    this.observer?.observe(
+      count === null ? { kind: "end" } : {
+        kind: "read",
+        byteCount: count,
+        bytes: room.subarray(0, count),
+        requested: room.length,
+      },
+    );
+  }
+
+  #failed(): Error {
+    const action = this.#reading ?? "read from";
+    return systemFailure(action, this.address, this.#failure);
+  }
+
+  /** What a system read that is over means for who waited: more bytes, the end, or its failure. */
+  readonly #outcome = () => {
+    if (this.#failure !== undefined) throw this.#failed();
+    return !this.ended;
+  };
 
   readonly #describeBuffer = () =>
     `${this.buffer.length} bytes have come and are kept for the next read`;

@@ -63,6 +63,7 @@ export class Listener<Address extends Deno.Addr = Deno.NetAddr>
       if (this.#noDelay) sendAtOnce(socket);
       return new Connection(socket);
     } catch (failure) {
+      this.#queue.leave(wait);
       throw systemFailure("accept on", this.#address, failure);
     } finally {
       wait.end();

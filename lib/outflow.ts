@@ -1,5 +1,6 @@
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { ClosedError } from "./errors.ts";
+import type { PeerLabel } from "./peer_label.ts";
 import { isReset, systemFailure } from "./system_failure.ts";
 import type { WireObserver } from "./wire_event.ts";
 
@@ -12,6 +13,12 @@ export interface ByteSink {
 /** The system is handed at most this much at once, so a deadline leaves no more than this in its hands. */
 const PIECE_SIZE = 256 * 1024;
 
+/** A call that waits until those before it are done. */
+interface Turn {
+  wait: Wait;
+  take(): void;
+}
+
 /**
  * The write side of a connection: one system write at a time, whole calls in the order they were made.
  *
@@ -21,160 +28,173 @@ const PIECE_SIZE = 256 * 1024;
 export class Outflow {
   observer: WireObserver | undefined;
   readonly #sink: ByteSink;
-  readonly #address: string;
-  #writing = false;
-  readonly #queue: (() => void)[] = [];
+  readonly #peer: PeerLabel;
+  #writing: Wait | undefined;
+  readonly #queue: Turn[] = [];
   #unfinished: Promise<void> | undefined;
   #failure: unknown;
   #closed = false;
-  readonly #waits = new Set<Wait>();
 
-  constructor(sink: ByteSink, address: string) {
+  constructor(sink: ByteSink, peer: PeerLabel) {
     this.#sink = sink;
-    this.#address = address;
+    this.#peer = peer;
   }
 
   /** One system write, which may be short; resolves to the number of bytes taken. */
-  write(bytes: Uint8Array, options?: WaitOptions): Promise<number> {
-    return this.#inTurn("write to", options, (wait) => {
-      wait.written = bytes.length;
-      return this.#send(bytes, wait);
-    });
+  async write(bytes: Uint8Array, options?: WaitOptions): Promise<number> {
+    const wait = this.#begin("write to", options);
+    try {
+      if (this.#writing !== wait) await this.#turn(wait);
+      return await this.#send(bytes, wait);
+    } finally {
+      this.#finish(wait);
+    }
   }
 
   /** Writes until the system has taken every byte. */
-  writeAll(bytes: Uint8Array, options?: WaitOptions): Promise<void> {
-    return this.#inTurn("write to", options, async (wait) => {
+  async writeAll(bytes: Uint8Array, options?: WaitOptions): Promise<void> {
+    const wait = this.#begin("write to", options);
+    try {
+      if (this.#writing !== wait) await this.#turn(wait);
       let at = 0;
       while (at < bytes.length) {
-        const piece = bytes.subarray(at, at + PIECE_SIZE);
-        wait.written = at + piece.length;
+        const piece = at === 0 && bytes.length <= PIECE_SIZE
+          ? bytes
+          : bytes.subarray(at, at + PIECE_SIZE);
+        wait.written = at;
         at += await this.#send(piece, wait);
       }
-    });
+    } finally {
+      this.#finish(wait);
+    }
   }
 
   /** Ends this direction once everything written before is out. */
-  closeWrite(options?: WaitOptions): Promise<void> {
-    return this.#inTurn("close the writing side of", options, async (wait) => {
-      await wait.for(this.#sink.closeWrite()).catch((failure) => {
-        throw systemFailure(
-          "close the writing side of",
-          this.#address,
-          failure,
-        );
-      });
+  async closeWrite(options?: WaitOptions): Promise<void> {
+    const action = "close the writing side of";
+    const wait = this.#begin(action, options);
+    try {
+      if (this.#writing !== wait) await this.#turn(wait);
+      await wait.for(this.#sink.closeWrite());
       this.observer?.observe({ kind: "close-write" });
+    } catch (failure) {
+      throw systemFailure(action, this.#peer.text, failure);
+    } finally {
+      this.#finish(wait);
+    }
+  }
+
+  /** Whoever writes or waits for the turn gets a {@linkcode ClosedError}. */
+  close(): void {
+    if (this.#closed) return;
+    this.#closed = true;
+    this.#writing?.fail(this.#closedError("this side closed it meanwhile"));
+    for (const { wait } of [...this.#queue]) {
+      wait.fail(this.#closedError("this side closed it meanwhile"));
+    }
+  }
+
+  #closedError(state: string): ClosedError {
+    const address = this.#peer.text;
+    return new ClosedError(`Cannot write to "${address}": ${state}`, {
+      address,
     });
   }
 
-  close(): void {
-    this.#closed = true;
-    for (const wait of this.#waits) {
-      wait.fail(
-        new ClosedError(
-          `Cannot write to "${this.#address}": this side closed it meanwhile`,
-          { address: this.#address },
-        ),
-      );
-    }
-  }
-
-  async #inTurn<Result>(
-    action: string,
-    options: WaitOptions | undefined,
-    act: (wait: Wait) => Promise<Result>,
-  ): Promise<Result> {
-    if (this.#closed) {
-      throw new ClosedError(
-        `Cannot ${action} "${this.#address}": this side has closed it`,
-        { address: this.#address },
-      );
-    }
-    const wait = new Wait(action, this.#address, options);
+  /** Starts a call; the turn is its own at once if nothing stands in the way. */
+  #begin(action: string, options: WaitOptions | undefined): Wait {
+    if (this.#closed) throw this.#closedError("this side has closed it");
+    const wait = new Wait(action, this.#peer, options);
     wait.written = 0;
-    this.#waits.add(wait);
-    let mine = false;
-    try {
-      if (this.#writing) await this.#queueUp(wait);
-      this.#writing = mine = true;
-      if (this.#unfinished !== undefined) await wait.for(this.#unfinished);
-      if (this.#failure !== undefined) {
-        throw systemFailure(action, this.#address, this.#failure);
-      }
-      return await act(wait);
-    } finally {
-      wait.end();
-      this.#waits.delete(wait);
-      if (mine) this.#next();
+    const free = this.#writing === undefined && this.#failure === undefined &&
+      this.#unfinished === undefined;
+    if (free) this.#writing = wait;
+    return wait;
+  }
+
+  /** Waits for the turn, and for what an earlier call has left to the system. */
+  async #turn(wait: Wait): Promise<void> {
+    if (this.#writing === undefined) this.#writing = wait;
+    else await this.#queueUp(wait);
+    if (this.#unfinished !== undefined) await wait.for(this.#unfinished);
+    if (this.#failure !== undefined) {
+      throw systemFailure("write to", this.#peer.text, this.#failure);
     }
   }
 
-  /** Waits for the turn, and gives it up if the deadline comes first. */
   async #queueUp(wait: Wait): Promise<void> {
     const { promise, resolve } = Promise.withResolvers<void>();
-    this.#queue.push(resolve);
+    const turn = { wait, take: resolve };
+    this.#queue.push(turn);
     try {
       await wait.for(promise);
-    } catch (failure) {
-      const place = this.#queue.indexOf(resolve);
+    } finally {
+      const place = this.#queue.indexOf(turn);
       if (place >= 0) this.#queue.splice(place, 1);
-      else this.#next();
-      throw failure;
     }
   }
 
-  #next(): void {
+  /** Ends a call; the next in the queue has its turn. */
+  #finish(wait: Wait): void {
+    wait.end();
+    if (this.#writing !== wait) return;
     const next = this.#queue.shift();
-    if (next === undefined) this.#writing = false;
-    else next();
+    this.#writing = next?.wait;
+    next?.take();
   }
 
   async #send(bytes: Uint8Array, wait: Wait): Promise<number> {
-    const sending = this.#writeOnce(bytes);
+    const sending = this.#sink.write(bytes);
+    const before = wait.written ?? 0;
+    wait.written = before + bytes.length;
     try {
-      return await wait.for(sending);
+      const count = await wait.for(sending);
+      if (this.observer !== undefined) this.#report(bytes, count);
+      return count;
     } catch (failure) {
-      if (this.#failure !== undefined) {
-        throw systemFailure("write to", this.#address, this.#failure);
+      if (failure === wait.failure) {
+        this.#unfinished = this.#bringOut(sending, bytes);
+        throw failure;
       }
-      this.#unfinished = this.#finish(sending, bytes);
-      throw failure;
+      wait.written = before;
+      this.#fail(failure);
+      throw systemFailure("write to", this.#peer.text, failure);
     }
   }
 
   /** Brings out the rest of what was in the system's hands when a wait ended. It never rejects. */
-  async #finish(sending: Promise<number>, bytes: Uint8Array): Promise<void> {
+  async #bringOut(sending: Promise<number>, bytes: Uint8Array): Promise<void> {
+    let rest = bytes;
     try {
-      let rest = bytes.subarray(await sending);
-      while (rest.length > 0 && !this.#closed) {
-        rest = rest.subarray(await this.#writeOnce(rest));
+      while (rest.length > 0) {
+        const count = await sending;
+        this.#report(rest, count);
+        rest = rest.subarray(count);
+        if (this.#closed) break;
+        if (rest.length > 0) sending = this.#sink.write(rest);
       }
-    } catch {
-      // The failure is kept: the next write reports it.
+    } catch (failure) {
+      this.#fail(failure);
     }
     this.#unfinished = undefined;
   }
 
-  async #writeOnce(bytes: Uint8Array): Promise<number> {
-    try {
-      const count = await this.#sink.write(bytes);
-      this.observer?.observe({
-        kind: "write",
-        byteCount: count,
-        bytes: bytes.subarray(0, count),
-        requested: bytes.length,
-      });
-      return count;
-    } catch (failure) {
-      this.#failure = failure;
-      if (!this.#closed) {
-        this.observer?.observe({
-          kind: isReset(failure) ? "reset" : "error",
-          message: String((failure as Error)?.message ?? failure),
-        });
-      }
-      throw failure;
-    }
+  #report(bytes: Uint8Array, count: number): void {
+    this.observer?.observe({
+      kind: "write",
+      byteCount: count,
+      bytes: bytes.subarray(0, count),
+      requested: bytes.length,
+    });
+  }
+
+  /** Kept, because every later write fails alike. */
+  #fail(failure: unknown): void {
+    this.#failure = failure;
+    if (this.#closed) return;
+    this.observer?.observe({
+      kind: isReset(failure) ? "reset" : "error",
+      message: String((failure as Error)?.message ?? failure),
+    });
   }
 }
