@@ -51,9 +51,7 @@ export async function httpFetch(
   const redirects: Redirect[] = [];
   while (true) {
     const response = await exchange(request, settings, redirects);
-    const next = settings.redirect === "manual"
-      ? null
-      : redirectedRequest(request, response);
+    const next = whereNext(request, response, settings);
     if (next === null) return response;
 
     redirects.push(recordRedirect(request, response, next));
@@ -79,6 +77,20 @@ function firstRequest(
     headers: new HttpHeaders(headers),
     body,
   };
+}
+
+function whereNext(
+  request: FetchRequest,
+  response: HttpResponse,
+  { redirect }: FetchSettings,
+): FetchRequest | null {
+  try {
+    if (redirect === "manual") return null;
+    return redirectedRequest(request, response);
+  } catch (error) {
+    response.close();
+    throw error;
+  }
 }
 
 function recordRedirect(

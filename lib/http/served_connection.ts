@@ -134,7 +134,7 @@ export class ServedConnection {
         headers.append("Connection", "keep-alive");
       }
     }
-    const message = formatResponse({ ...response, headers }, request);
+    const message = this.#format({ ...response, headers }, request);
     await writeMessage(
       this.#connection,
       message.head,
@@ -147,6 +147,23 @@ export class ServedConnection {
       connectionPersists({ version: "1.1", headers: message.headers }, {
         kind: "none",
       });
+  }
+
+  /** A handler's answer that breaks a rule is the server's failure, not the client's. */
+  #format(response: OutgoingResponse, request: HttpRequest) {
+    try {
+      return formatResponse(response, request);
+    } catch (error) {
+      this.#options.onError?.(error);
+      const failure = plainAnswer(
+        500,
+        "the server failed to answer this request",
+      );
+      return formatResponse(
+        { ...failure, headers: { Connection: "close" } },
+        request,
+      );
+    }
   }
 
   #mayPersist(request: HttpRequest, headers: HttpHeaders): boolean {
