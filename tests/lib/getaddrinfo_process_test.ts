@@ -79,21 +79,18 @@ Deno.test({
   async fn() {
     const script = `
 import { getaddrinfo } from "sockets";
-import { bytesInUse } from "./tests/lib/leak_probe.ts";
-async function callOften(times) {
-  for (let count = 0; count < times; count++) {
+import { leastGrowth } from "./tests/lib/leak_probe.ts";
+const grown = await leastGrowth(4, async () => {
+  for (let count = 0; count < 2_500; count++) {
     await getaddrinfo("127.0.0.1", 80);
     await getaddrinfo("nobody here", 80, { flags: "AI_NUMERICHOST" })
       .catch(() => {});
   }
-}
-await callOften(2_000);
-const before = bytesInUse();
-await callOften(10_000);
-console.log(JSON.stringify(bytesInUse() - before));`;
+});
+console.log(JSON.stringify(grown));`;
     const grown = await outputOf(script, ["-A", "--v8-flags=--expose-gc"]);
-    // Lists never freed would come to more than 2,000,000 bytes.
-    assert(Number(grown) < 1_000_000, `grew by ${grown} bytes`);
+    // Lists never freed come to more than 500,000 bytes a round.
+    assert(Number(grown) < 250_000, `grew by ${grown} bytes each round`);
   },
 });
 

@@ -8,8 +8,8 @@ export interface ScriptOutcome {
   stderr: string;
 }
 
-/** Far beyond what any of these scripts needs; a script that hangs is ended. */
-const DEADLINE = 60_000;
+/** Far beyond what any of these scripts needs; one that hangs is ended. */
+const DEADLINE = 150_000;
 
 const ROOT = new URL("../../", import.meta.url);
 

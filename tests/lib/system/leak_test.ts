@@ -52,7 +52,7 @@ import {
   setsockopt, SHUT_WR, shutdown, SO_LINGER, SO_REUSEADDR, SO_TYPE, SOCK_STREAM,
   socket, SOL_SOCKET, write,
 } from "sockets/system";
-import { bytesInUse } from "./tests/lib/leak_probe.ts";
+import { leastGrowth } from "./tests/lib/leak_probe.ts";
 const buf = new Uint8Array(64);
 const anywhere = { family: AF_INET, address: "127.0.0.1", port: 0 };
 const nobody = { ...anywhere, port: 1 };
@@ -65,12 +65,10 @@ async function repeat(times) {
   for (let turn = 0; turn < times; turn++) {${loop}
   }
 }
-await repeat(1_000);
 const open = () => descriptors().map(({ fd, target }) => fd + " " + target);
+await repeat(100);
 const openBefore = open();
-const bytesBefore = bytesInUse();
-await repeat(10_000);
-const grown = bytesInUse() - bytesBefore;
+const grown = await leastGrowth(4, () => repeat(2_500));
 const openAfter = open();
 const opened = openAfter.filter((line) => !openBefore.includes(line));
 console.log(JSON.stringify({ grown, opened }));
@@ -88,8 +86,8 @@ for (const [name, loop] of Object.entries(LOOPS)) {
       const { grown, opened } = JSON.parse(outcome.stdout);
       // Deno opens a pair of sockets of its own some time after its start.
       assert(opened.length < 10, `now open too: ${opened.join(", ")}`);
-      // 64 bytes a turn would come to 640,000.
-      assert(grown < 640_000, `${grown} bytes more are in use`);
+      // 64 bytes a turn would come to 160,000.
+      assert(grown < 160_000, `grew by ${grown} bytes each round`);
     },
   });
 }

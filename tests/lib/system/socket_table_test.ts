@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertThrows } from "@std/assert";
+import * as fc from "fast-check";
 import { SocketError } from "../../../lib/errors.ts";
 import { parseDescriptor } from "../../../lib/system/descriptors.ts";
 import {
