@@ -5,7 +5,7 @@ import {
   DeadlineError,
   UnexpectedEndError,
 } from "../errors.ts";
-import { connectionPersists, listMembers } from "./connection_persists.ts";
+import { connectionPersists } from "./connection_persists.ts";
 import { Deadlines } from "./deadlines.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import { HttpProtocolError } from "./http_protocol_error.ts";
@@ -117,61 +117,54 @@ export class ServedConnection {
       const refusal = refusalOf(error);
       if (refusal) return refusal;
       this.#options.onError?.(error);
-      return plainAnswer(500, "the server failed to answer this request");
+      return FAILURE;
     }
   }
 
+  /** Writes the answer, and says whether the connection persists. */
   async #respond(
     request: HttpRequest,
     response: OutgoingResponse,
   ): Promise<boolean> {
-    const headers = new HttpHeaders(response.headers);
-    if (!headers.has("Date")) headers.append("Date", new Date().toUTCString());
-    const persists = !this.#finishing && this.#mayPersist(request, headers);
-    if (!headers.has("Connection")) {
-      if (!persists) headers.append("Connection", "close");
-      else if (request.version === "1.0") {
-        headers.append("Connection", "keep-alive");
-      }
-    }
-    const message = this.#format({ ...response, headers }, request);
-    await writeMessage(
-      this.#connection,
-      message.head,
-      message.plan,
-      this.#deadlines,
-      response.trailers,
-    );
-    if (message.plan.kind === "none") await discard(response.body);
-    return persists &&
-      connectionPersists({ version: "1.1", headers: message.headers }, {
-        kind: "none",
-      });
+    const { head, plan, headers } = this.#format(request, response);
+    const { trailers, body } = response;
+    await writeMessage(this.#connection, head, plan, this.#deadlines, trailers);
+    if (plan.kind === "none") await discard(body);
+    return connectionPersists({ version: "1.1", headers }, { kind: "none" });
   }
 
   /** A handler's answer that breaks a rule is the server's failure, not the client's. */
-  #format(response: OutgoingResponse, request: HttpRequest) {
+  #format(request: HttpRequest, response: OutgoingResponse) {
     try {
-      return formatResponse(response, request);
+      const headers = this.#completeHeaders(request, response.headers);
+      return formatResponse({ ...response, headers }, request);
     } catch (error) {
       this.#options.onError?.(error);
-      const failure = plainAnswer(
-        500,
-        "the server failed to answer this request",
-      );
-      return formatResponse(
-        { ...failure, headers: { Connection: "close" } },
-        request,
-      );
+      const headers = { Connection: "close" };
+      return formatResponse({ ...FAILURE, headers }, request);
     }
   }
 
-  #mayPersist(request: HttpRequest, headers: HttpHeaders): boolean {
-    const asked = listMembers(headers.get("Connection") ?? "");
+  #completeHeaders(
+    request: HttpRequest,
+    given: OutgoingResponse["headers"],
+  ): HttpHeaders {
+    const headers = new HttpHeaders(given);
+    if (!headers.has("Date")) headers.append("Date", new Date().toUTCString());
+    const asked = headers.get("Connection");
+    if (this.#finishing || !this.#mayPersist(request)) {
+      headers.set("Connection", "close");
+    } else if (asked === null && request.version === "1.0") {
+      headers.append("Connection", "keep-alive");
+    }
+    return headers;
+  }
+
+  #mayPersist(request: HttpRequest): boolean {
     // A client that waits for 100 (Continue) may or may not send its body now: nobody can tell what comes next.
     const held = awaitsContinue(request, request.body.framing) &&
       !request.body.started;
-    return request.persists && !asked.includes("close") && !held;
+    return request.persists && !held;
   }
 
   async #readToNext(request: HttpRequest): Promise<boolean> {
@@ -211,6 +204,8 @@ function plainAnswer(status: number, words: string): OutgoingResponse {
     body: `${words}\n`,
   };
 }
+
+const FAILURE = plainAnswer(500, "the server failed to answer this request");
 
 /** Lets go of a stream that nobody reads, such as the body of an answer to HEAD. */
 async function discard(body: OutgoingResponse["body"]): Promise<void> {
