@@ -83,25 +83,32 @@ export function parseSocketTable(
 function parseRow(line: string, protocol: SocketRow["protocol"]): SocketRow {
   const [, local, remote, state, queues, , , owner, , inode] = line.trim()
     .split(/\s+/);
+  const [, sent, received] = QUEUES.exec(queues ?? "") ?? [];
   const row = {
     protocol,
     local: parseEnd(local),
     remote: parseEnd(remote),
     state: STATES[parseInt(state, 16) - 1],
-    sendQueue: parseInt(queues?.split(":")[0], 16),
-    receiveQueue: parseInt(queues?.split(":")[1], 16),
-    inode: Number(inode),
-    owner: Number(owner),
+    sendQueue: parseInt(sent, 16),
+    receiveQueue: parseInt(received, 16),
+    inode: parseDecimal(inode),
+    owner: parseDecimal(owner),
   };
-  const { sendQueue, receiveQueue } = row;
-  const numbers = [sendQueue, receiveQueue, row.inode, row.owner];
-  if (row.local && row.remote && row.state && !numbers.some(Number.isNaN)) {
-    return row as SocketRow;
-  }
+  const known = Object.values(row).every((value) =>
+    value !== undefined && !Number.isNaN(value)
+  );
+  if (known) return row as SocketRow;
   throw new SocketError(
     `Cannot read socket table line ${JSON.stringify(line)}: ` +
       `not in the form of /proc/net/${protocol}`,
   );
+}
+
+/** `tx_queue:rx_queue` */
+const QUEUES = /^([0-9A-F]{1,8}):([0-9A-F]{1,8})$/;
+
+function parseDecimal(digits: string | undefined): number {
+  return /^\d+$/.test(digits ?? "") ? Number(digits) : NaN;
 }
 
 /** `0100007F:1F90` is 127.0.0.1, port 8080. */

@@ -278,6 +278,46 @@ Deno.test("parseSocketTable quotes the line that it cannot read", () => {
   }
 });
 
+Deno.test("parseSocketTable of any text gives rows or quotes a line", () => {
+  const end = fc.stringMatching(/^[0-9A-F]{32}:[0-9A-F]{4}$/);
+  const hex = fc.constantFrom("01", "06", "0A", "0C");
+  const pair = fc.stringMatching(/^[0-9A-F]{8}:[0-9A-F]{8}$/);
+  const number = fc.stringMatching(/^\d{1,6}$/);
+  const wrong = fc.constantFrom("", "-1", "1e3", "0x1", "zz", ":", "0:0");
+  const line = fc.tuple(
+    number,
+    end,
+    end,
+    hex,
+    pair,
+    pair,
+    hex,
+    number,
+    number,
+    number,
+  ).chain((words) =>
+    fc.record({
+      at: fc.nat({ max: 40 }),
+      instead: wrong,
+    }).map(({ at, instead }) => words.with(at % words.length, instead))
+      .map((spoilt) => spoilt.join(" "))
+  );
+  fc.assert(
+    fc.property(fc.array(line, { maxLength: 3 }), (lines) => {
+      const text = [HEADING, ...lines].join("\n");
+      try {
+        for (const row of parseSocketTable(text, "tcp6")) {
+          assert(row.state && row.local.address);
+          assert(row.inode >= 0 && row.owner >= 0 && row.sendQueue >= 0);
+        }
+      } catch (error) {
+        if (!(error instanceof SocketError)) throw error;
+      }
+    }),
+    { numRuns: 1000 },
+  );
+});
+
 Deno.test({
   name:
     "descriptors and socketTable without permission are undefined, with a reason",
