@@ -17,7 +17,7 @@ Paths are notebooks or folders of them; without any it is notebooks/en.
   --solutions         put the solutions into the exercise cells; every check must pass
   --write             write the outputs into the notebooks that passed
   --output DIR        write executed copies there, also of notebooks that failed
-  --json FILE         write a report there ("-" for standard output)
+  --json FILE         write a report there ("-" for standard output); its shape: jupyter/run/run_report.ts
   --timeout S         seconds that a cell may take (60)
   --start-timeout S   seconds until a kernel must answer (30)
   --jobs N, -j N      notebooks at once (number of cores)

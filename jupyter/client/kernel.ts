@@ -1,11 +1,15 @@
-import type { Message } from "../protocol/message.ts";
 import {
   DeadKernelError,
   KernelStartError,
   PortTakenError,
 } from "./kernel_error.ts";
-import { KernelClient, type Request } from "./kernel_client.ts";
+import type { KernelClient, Request } from "./kernel_client.ts";
 import { KernelProcess, type KernelProcessOptions } from "./kernel_process.ts";
+import {
+  connectSoon,
+  quoteLastWords,
+  waitUntilReady,
+} from "./wait_until_ready.ts";
 
 /** How to start a kernel. */
 export interface KernelOptions extends KernelProcessOptions {
@@ -16,10 +20,6 @@ export interface KernelOptions extends KernelProcessOptions {
 }
 
 const START_TIMEOUT = 30_000;
-/** Between two tries to connect; a kernel listens about 100 ms after its start. */
-const CONNECT_PAUSE = 5;
-/** A kernel that has not been heard by now is asked again: its first broadcast came before our subscription. */
-const ANSWER_PAUSE = 50;
 /** How often a start is tried with other ports. */
 const PORT_ATTEMPTS = 5;
 /** How long a process may outlive its connections. */
@@ -133,71 +133,4 @@ export class Kernel implements AsyncDisposable {
       `The kernel ${how}${quoteLastWords(this.#process)}`,
     );
   }
-}
-
-async function connectSoon(
-  process: KernelProcess,
-  signal: AbortSignal,
-): Promise<KernelClient> {
-  let exited: Deno.CommandStatus | undefined;
-  process.status.then((status) => exited = status);
-  while (true) {
-    signal.throwIfAborted();
-    try {
-      return await KernelClient.connect(process.info, { timeout: 2000 });
-    } catch {
-      if (exited) throw exitedEarly(process, exited);
-      await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE));
-    }
-  }
-}
-
-/** Asks until both an answer and a broadcast have come. */
-async function waitUntilReady(
-  client: KernelClient,
-  process: KernelProcess,
-  signal: AbortSignal,
-): Promise<void> {
-  const aborted = Promise.withResolvers<never>();
-  const onAbort = () => aborted.reject(signal.reason);
-  signal.addEventListener("abort", onAbort);
-  const heard = Promise.withResolvers<Message>();
-  const unlisten = client.listen(heard.resolve);
-  const ask = () => client.request("shell", "kernel_info_request").reply;
-  const again = setInterval(ask, ANSWER_PAUSE);
-  const exited = client.closed.then(async () => {
-    throw exitedEarly(process, await process.status);
-  });
-  exited.catch(() => {});
-  try {
-    signal.throwIfAborted();
-    await Promise.race([
-      Promise.all([ask(), heard.promise]),
-      exited,
-      aborted.promise,
-    ]);
-  } finally {
-    clearInterval(again);
-    unlisten();
-    signal.removeEventListener("abort", onAbort);
-  }
-}
-
-function exitedEarly(
-  process: KernelProcess,
-  { code, signal }: Deno.CommandStatus,
-): KernelStartError {
-  const PossibleError = /\bAddrInUse\b/.test(process.lastWords)
-    ? PortTakenError
-    : KernelStartError;
-  return new PossibleError(
-    `Cannot start the kernel: it ended with ${
-      signal ?? `exit code ${code}`
-    } before it answered${quoteLastWords(process)}`,
-  );
-}
-
-function quoteLastWords(process: KernelProcess): string {
-  const { lastWords } = process;
-  return lastWords === "" ? "" : `; it last said: ${lastWords}`;
 }

@@ -1,19 +1,10 @@
 import { DeadKernelError } from "../client/kernel_error.ts";
 import type { Kernel } from "../client/kernel.ts";
 import type { CodeCell, Notebook } from "../notebook.ts";
-import {
-  describeCellError,
-  describeLateError,
-  type ErrorContent,
-} from "./cell_failure.ts";
-import { isExercise } from "./apply_solutions.ts";
-import { type CellEnd, executeCell } from "./execute_cell.ts";
-import {
-  type Fence,
-  hooksCode,
-  type LateError,
-  settleCode,
-} from "./kernel_hooks.ts";
+import { CellJudge } from "./cell_judge.ts";
+import { endOf } from "./end_of.ts";
+import { executeCell } from "./execute_cell.ts";
+import { type Fence, hooksCode, settleCode } from "./kernel_hooks.ts";
 import { type DisplayRegistry, OutputCollector } from "./output_collector.ts";
 import type { NotebookFailure } from "./run_report.ts";
 
@@ -28,11 +19,10 @@ const SHUTDOWN_PATIENCE = 1000;
 
 /** One notebook in one kernel: runs cells, keeps the first failure. */
 export class NotebookSession {
-  failure: NotebookFailure | undefined;
   assertions = 0;
   exercises: Record<string, string> = {};
   readonly #kernel: Kernel;
-  readonly #notebook: Notebook;
+  readonly #judge: CellJudge;
   readonly #cellTimeout: number;
   readonly #signal: AbortSignal | undefined;
   readonly #displays: DisplayRegistry = new Map();
@@ -45,13 +35,18 @@ export class NotebookSession {
     options: { cellTimeout: number; signal?: AbortSignal },
   ) {
     this.#kernel = kernel;
-    this.#notebook = notebook;
+    this.#judge = new CellJudge(kernel, notebook);
     this.#cellTimeout = options.cellTimeout;
     this.#signal = options.signal;
     // What comes between two cells belongs to the one before: it has just ended.
     this.#unlisten = kernel.client.listen((message) =>
       this.#collector.take(message)
     );
+  }
+
+  /** The first failure. */
+  get failure(): NotebookFailure | undefined {
+    return this.#judge.failure;
   }
 
   /** Puts the hooks into the kernel. */
@@ -80,7 +75,7 @@ export class NotebookSession {
           next,
         });
         this.#count(end.fence);
-        await this.#judge(cell, end, collector);
+        await this.#judge.judge(cell, end, collector);
       })(),
     );
   }
@@ -96,25 +91,14 @@ export class NotebookSession {
           silent: true,
         });
         this.#count(fence);
-        await this.#judgeLateErrors(fence.lateErrors);
+        await this.#judge.judgeLateErrors(fence.lateErrors);
       })(),
     );
   }
 
   /** Fails the notebook unless the check of every exercise has passed. */
   failUnlessSolved(): void {
-    const ids = new Set([
-      ...this.#notebook.cells.filter(isExercise).map(({ id }) => id),
-      ...Object.keys(this.exercises),
-    ]);
-    for (const id of ids) {
-      const state = this.exercises[id];
-      if (state === "passed") continue;
-      const message = state === undefined
-        ? `no check has looked at exercise "${id}"`
-        : `the check of exercise "${id}" says "${state}", expected "passed"`;
-      this.#fail(this.#find(id), { kind: "unsolved", message });
-    }
+    this.#judge.failUnlessSolved(this.exercises);
   }
 
   /** Ends the kernel: politely after success, at once after a failure. */
@@ -130,113 +114,32 @@ export class NotebookSession {
     step: Promise<void>,
     timeout = this.#cellTimeout,
   ): Promise<void> {
-    const stop = Promise.withResolvers<"timeout" | "interrupted">();
-    const timer = setTimeout(() => stop.resolve("timeout"), timeout);
-    const onAbort = () => stop.resolve("interrupted");
-    this.#signal?.addEventListener("abort", onAbort);
-    if (this.#signal?.aborted) onAbort();
     try {
-      const stopped = await Promise.race([step, stop.promise]);
-      if (stopped === "timeout") await this.#timeOut(cell, step);
-      else if (stopped === "interrupted") {
-        step.catch(() => {});
-        this.#fail(cell, { kind: "interrupted", message: "interrupted" });
+      const end = await endOf(step, { timeout, signal: this.#signal });
+      if (end === "timeout") await this.#timeOut(cell, step);
+      if (end === "interrupted") {
+        this.#judge.fail(cell, { kind: "interrupted", message: "interrupted" });
       }
     } catch (failure) {
       this.#describeBreakdown(cell, failure);
-    } finally {
-      clearTimeout(timer);
-      this.#signal?.removeEventListener("abort", onAbort);
     }
   }
 
   async #timeOut(cell: CodeCell | undefined, step: Promise<void>) {
     const seconds = this.#cellTimeout / 1000;
-    this.#fail(cell, {
+    this.#judge.fail(cell, {
       kind: "timeout",
       message:
         `the cell did not end within ${seconds} s; does it wait for something that never comes?`,
     });
-    const patience = Promise.withResolvers<void>();
-    const timer = setTimeout(patience.resolve, INTERRUPT_PATIENCE);
     const ended = Promise.all([this.#kernel.interrupt(), step]);
-    await Promise.race([ended, patience.promise]).catch(() => {});
-    clearTimeout(timer);
-    ended.catch(() => {});
+    await endOf(ended, { timeout: INTERRUPT_PATIENCE }).catch(() => {});
   }
 
   #describeBreakdown(cell: CodeCell | undefined, failure: unknown): void {
     const message = failure instanceof Error ? failure.message : `${failure}`;
     const dead = failure instanceof DeadKernelError;
-    this.#fail(cell, { kind: dead ? "dead-kernel" : "error", message });
-  }
-
-  async #judge(
-    cell: CodeCell,
-    { reply, fence }: CellEnd,
-    collector: OutputCollector,
-  ): Promise<void> {
-    const { content } = reply;
-    cell.execution_count = Number(content.execution_count ?? 0) || null;
-    if (content.status === "error") {
-      await this.#judgeError(
-        cell,
-        content as unknown as ErrorContent,
-        collector,
-      );
-    }
-    await this.#judgeLateErrors(fence.lateErrors);
-  }
-
-  async #judgeError(
-    cell: CodeCell,
-    error: ErrorContent,
-    collector: OutputCollector,
-  ): Promise<void> {
-    const broadcast = collector.outputs
-      .some(({ output_type }) => output_type === "error");
-    if (broadcast && isExcused(cell)) return;
-    const description = await describeCellError(
-      this.#kernel,
-      cell.source,
-      error,
-      broadcast,
-    );
-    if (!broadcast) collector.addError({ ...error, ...description });
-    if (!isExcused(cell)) this.#fail(cell, description);
-  }
-
-  async #judgeLateErrors(lateErrors: LateError[]): Promise<void> {
-    for (const late of lateErrors) {
-      const cell = late.cell === undefined ? undefined : this.#find(late.cell);
-      if (cell && isExcused(cell)) continue;
-      const description = await describeLateError(this.#kernel, late, cell);
-      const { ename, evalue, traceback = [] } = description;
-      cell?.outputs.push({
-        output_type: "error",
-        ename: ename ?? "Error",
-        evalue: evalue ?? "",
-        traceback,
-      });
-      this.#fail(cell, description);
-    }
-  }
-
-  #fail(
-    cell: CodeCell | undefined,
-    failure: Omit<NotebookFailure, "cell" | "id">,
-  ): void {
-    this.failure ??= cell === undefined ? failure : {
-      ...failure,
-      cell: this.#notebook.cells.indexOf(cell) + 1,
-      id: cell.id,
-    };
-  }
-
-  #find(id: string): CodeCell | undefined {
-    return this.#notebook.cells.find((cell): cell is CodeCell =>
-      cell.id === id && cell.cell_type === "code"
-    );
+    this.#judge.fail(cell, { kind: dead ? "dead-kernel" : "error", message });
   }
 
   #count({ tally }: Fence): void {
@@ -244,9 +147,4 @@ export class NotebookSession {
     this.assertions = tally.assertions;
     this.exercises = tally.exercises;
   }
-}
-
-/** Whether the cell's author expects it to fail. */
-function isExcused(cell: CodeCell): boolean {
-  return cell.metadata.tags?.includes("raises-exception") === true;
 }

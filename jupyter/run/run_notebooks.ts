@@ -1,17 +1,10 @@
 import { basename, dirname, join } from "node:path";
 import type { PortRange } from "../client/pick_ports.ts";
 import type { Notebook } from "../notebook.ts";
-import {
-  applySolutions,
-  isExercise,
-  UnmatchedSolutionsError,
-} from "./apply_solutions.ts";
+import { UnmatchedSolutionsError } from "./apply_solutions.ts";
 import { countExercises } from "./count_exercises.ts";
-import {
-  readNotebook,
-  solutionsPath,
-  writeNotebook,
-} from "./notebook_files.ts";
+import { writeNotebook } from "./notebook_files.ts";
+import { prepareNotebook } from "./prepare_notebook.ts";
 import { isRunnable, runNotebook } from "./run_notebook.ts";
 import type { FailureKind, NotebookReport, RunReport } from "./run_report.ts";
 
@@ -82,7 +75,7 @@ async function runFile(
   let notebook: Notebook;
   try {
     options.signal?.throwIfAborted();
-    notebook = await prepare(path, options);
+    notebook = await prepareNotebook(path, options);
   } catch (failure) {
     return describeUnreadable(path, failure, options);
   }
@@ -101,39 +94,6 @@ async function runFile(
     report.failure = { kind: "interrupted", message: "interrupted" };
   } else await writeCopies(report, run.notebook, options);
   return report;
-}
-
-async function prepare(
-  path: string,
-  options: RunNotebooksOptions,
-): Promise<Notebook> {
-  const notebook = await readNotebook(path);
-  const { kernelspec, language_info } = notebook.metadata;
-  const language = language_info?.name ?? kernelspec?.language ?? "typescript";
-  if (language !== "typescript" && language !== "javascript") {
-    throw new Error(
-      `Cannot run notebook "${path}": it is written in ${language} for the kernel "${kernelspec?.name}", and this runs Deno's`,
-    );
-  }
-  if (!options.solutions) return notebook;
-  const solutions = await readSolutions(path, notebook);
-  return solutions ? applySolutions(notebook, solutions) : notebook;
-}
-
-async function readSolutions(
-  path: string,
-  notebook: Notebook,
-): Promise<Notebook | undefined> {
-  const where = solutionsPath(path);
-  try {
-    return await readNotebook(where);
-  } catch (failure) {
-    if (!(failure instanceof Deno.errors.NotFound)) throw failure;
-    if (!notebook.cells.some(isExercise)) return undefined;
-    throw new UnmatchedSolutionsError(
-      `Cannot put the solutions in: there is no "${where}"`,
-    );
-  }
 }
 
 function describeUnreadable(
