@@ -3,7 +3,7 @@ const REFUSED =
   /[<\\]|@import|@charset|@namespace|expression\s*\(|javascript:|-moz-binding|behavior\s*:/i;
 
 /** The only addresses allowed: inside the same drawing, or an embedded image. */
-const ADDRESS = /url\(\s*(?!["']?(#|data:image\/(png|jpeg|gif|webp);base64,))/i;
+const ADDRESS = /url\((?!\s*["']?(#|data:image\/(png|jpeg|gif|webp);base64,))/i;
 
 /** Whether a style sheet or a list of declarations loads nothing and stays in its place. */
 export function isHarmlessCss(css: string): boolean {
