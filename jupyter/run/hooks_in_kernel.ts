@@ -113,6 +113,16 @@ export function watchTimers(context: HookContext): void {
   });
 }
 
+/** Ends the kernel if the runner is gone: killed, it cannot end its kernels itself. */
+export function followRunner(): void {
+  const runner = Deno.ppid;
+  const timer = setInterval(() => {
+    // An orphan gets another parent; on Windows it keeps the number of the one that is gone.
+    if (Deno.ppid !== runner) Deno.kill(Deno.pid, "SIGKILL");
+  }, 1000) as unknown as { unref(): void };
+  timer.unref();
+}
+
 /** Leaves what the runner calls between cells. */
 export function answerRunner(context: HookContext): void {
   const { fenceType, currentCell, lateErrors, dueTimes, turn } = context;

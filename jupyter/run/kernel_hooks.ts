@@ -1,5 +1,6 @@
 import {
   answerRunner,
+  followRunner,
   type HookContext,
   openContext,
   recordLateErrors,
@@ -46,6 +47,7 @@ export function hooksCode(firstCell: string): string {
   const context = (${openContext})({ ${first}: ${
     JSON.stringify(firstCell)
   }, ${type}: ${JSON.stringify(FENCE_TYPE)} });
+  (${followRunner})();
   (${recordLateErrors})(context);
   (${watchTimers})(context);
   (${answerRunner})(context);

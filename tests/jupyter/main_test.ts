@@ -314,6 +314,38 @@ for (const [signal, expected] of [["SIGINT", 130], ["SIGTERM", 143]] as const) {
   );
 }
 
+Deno.test(
+  "notebooks whose runner was killed outright: the kernel ends by itself",
+  {
+    ignore: Deno.build.os === "windows",
+  },
+  async () => {
+    const folder = await Deno.realPath(await Deno.makeTempDir());
+    const sign = join(folder, "signs");
+    await Deno.mkdir(sign);
+    const path = await save(
+      folder,
+      "a.ipynb",
+      `Deno.writeTextFileSync(${
+        JSON.stringify(join(sign, "a"))
+      }, String(Deno.pid)); await new Promise(() => {});`,
+    );
+    const runs = filesWritten(sign, 1);
+    const child = startCli([path], { env: { TMPDIR: folder } });
+    const output = child.output();
+    await runs;
+    child.kill("SIGKILL");
+    await output;
+    const pid = Number(await Deno.readTextFile(join(sign, "a")));
+    const deadline = performance.now() + 30_000;
+    while (isAlive(pid) && performance.now() < deadline) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    assert(!isAlive(pid), `kernel ${pid} still runs`);
+    await Deno.remove(folder, { recursive: true });
+  },
+);
+
 /** Starts to watch; resolves once so many files with something in them are in the folder. */
 async function filesWritten(folder: string, count: number): Promise<void> {
   for await (const _ of Deno.watchFs(folder)) {
