@@ -1,5 +1,4 @@
 import type { WaitOptions } from "../deadline.ts";
-import { decodeSockaddr } from "../decode_sockaddr.ts";
 import type { SocketAddress } from "../socket_address.ts";
 import {
   addressLabel,
@@ -11,7 +10,7 @@ import { invokeWaiting } from "./invoke.ts";
 import { setNonBlocking } from "./non_blocking.ts";
 import { own } from "./owned_descriptors.ts";
 import { prepareSocket } from "./socket.ts";
-import { nameBuffers } from "./socket_name.ts";
+import { decodeName, nameBuffers } from "./socket_name.ts";
 import { systemLibrary } from "./system_library.ts";
 import { number } from "./traced_argument.ts";
 
@@ -76,5 +75,5 @@ export async function accept(
   prepareSocket(library, fd);
   const sockaddr = buffers.read();
   traced.output = addressLabel(sockaddr);
-  return { fd, addr: decodeSockaddr(sockaddr), sockaddr };
+  return { fd, addr: decodeName(sockaddr), sockaddr };
 }

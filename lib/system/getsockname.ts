@@ -1,8 +1,7 @@
-import { decodeSockaddr } from "../decode_sockaddr.ts";
 import type { SocketAddress } from "../socket_address.ts";
 import { addressLabel, checkDescriptor } from "./arguments.ts";
 import { invoke } from "./invoke.ts";
-import { nameBuffers } from "./socket_name.ts";
+import { decodeName, nameBuffers } from "./socket_name.ts";
 import { number } from "./traced_argument.ts";
 
 /**
@@ -57,5 +56,5 @@ function nameOf(
   }, (library) => library[call](sockfd, buffers.name, buffers.length));
   const sockaddr = buffers.read();
   traced.output = addressLabel(sockaddr);
-  return decodeSockaddr(sockaddr);
+  return decodeName(sockaddr);
 }
