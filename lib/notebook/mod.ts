@@ -18,6 +18,11 @@ export { socketPair, type SocketPairOptions } from "./socket_pair.ts";
 export { closeAll, fresh } from "./fresh.ts";
 export { pause } from "./pause.ts";
 export { online } from "./online.ts";
+export {
+  type LocalAuthority,
+  localAuthority,
+  type ServerCertificate,
+} from "./local_authority.ts";
 
 // Exercises.
 export { todo, TodoError } from "./todo.ts";
