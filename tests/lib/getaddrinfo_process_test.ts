@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { lacksTool } from "../tools.ts";
+import { findTool } from "../tools.ts";
 import { runScript } from "./run_script.ts";
 
 async function outputOf(
@@ -96,7 +96,7 @@ console.log(JSON.stringify(grown));`;
 
 /** May this user make a network and a mount namespace of its own? */
 function lacksNamespaces(): boolean {
-  if (Deno.build.os !== "linux" || lacksTool("unshare")) return true;
+  if (Deno.build.os !== "linux" || !findTool("unshare")) return true;
   const { success } = new Deno.Command("unshare", {
     args: ["-rnm", "ip", "link", "set", "lo", "up"],
     stdout: "null",
