@@ -13,6 +13,7 @@ import {
   plot,
   waterfall,
 } from "sockets/figures";
+import { PLATFORMS } from "../../lib/platform.ts";
 
 /** Where the drawings of lib/figures/README.md lie. */
 export const SAMPLES = new URL("../../lib/figures/samples/", import.meta.url);
@@ -51,7 +52,7 @@ export async function sampleDrawings(): Promise<Record<string, Figure>> {
         0,
         0,
       ),
-    }]),
+    }], { platform: PLATFORMS.linux }),
     "descriptor-map": sampleMap(),
     lifecycle: sampleLives(),
     waterfall: waterfall({

@@ -88,10 +88,8 @@ export function arrowText(
   },
 ): string {
   const stroke = (length: number) =>
-    dashed
-      ? "- ".repeat(WIDTH).slice(0, Math.max(0, length))
-      : "─".repeat(Math.max(0, length));
-  const filled = `${stroke(2)} ${label} `.replace("-   ", "-  ");
+    (dashed ? "- " : "──").repeat(WIDTH / 2).slice(0, Math.max(0, length));
+  const filled = `${dashed ? "-" : "──"} ${label} `;
   const rest = stroke(span - columnCount(filled) - 1);
   return rightwards ? `${filled}${rest}${head}` : `${head}${filled}${rest}`;
 }

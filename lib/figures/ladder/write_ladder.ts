@@ -1,11 +1,13 @@
 import {
   abridgeToColumns,
+  columnCount,
   formatCount,
   formatSpan,
   padColumns,
 } from "../drawing/abridge.ts";
 import { payloadLabel } from "../bytes/payload_label.ts";
-import { timeOf } from "./shorten_ladder.ts";
+import { orderSteps } from "./order_steps.ts";
+import { stepsOf } from "./place_lifelines.ts";
 import {
   arrowText,
   headRows,
@@ -21,8 +23,12 @@ import {
 
 /** The text form of a ladder: a row for each message, in the order in which they were sent. */
 export function writeLadder(facts: LadderFacts, lines: number): string[] {
+  const steps = orderSteps(stepsOf(facts), facts.messages);
+  const places = new Map(steps.map((step, place) => [step, place]));
+  const placeOf = ({ departure, arrival }: LadderMessage) =>
+    places.get((departure ?? arrival) as LadderStep) ?? 0;
   const messages = facts.messages.toSorted((one, other) =>
-    timeOf(one) - timeOf(other)
+    placeOf(one) - placeOf(other)
   );
   const besides = placeBesides(messages, facts.parties.length - 1);
   const columns = placeColumns(facts, [
@@ -31,35 +37,41 @@ export function writeLadder(facts: LadderFacts, lines: number): string[] {
     ...facts.marks.map(besideText),
   ]);
   const rows = [
-    ...facts.notes.map(({ at, text }) => ({
-      at,
-      text: [noteRow(text, columns)],
-    })),
     ...messages.map((message) => ({
-      at: timeOf(message),
+      place: placeOf(message),
       text: messageRows(message, columns, lines, besides.get(message)),
     })),
     ...facts.marks.map((step) => ({
-      at: step.at,
+      place: places.get(step) ?? 0,
       text: [markRow(step, columns)],
     })),
-    ...gapRows(facts, columns),
-  ].toSorted((one, other) => one.at - other.at);
-  const times = rows.map(({ at }) => at).filter(Number.isFinite);
-  const span = formatSpan((times.at(-1) ?? 0) - times[0]);
+    ...remarks(facts).map(({ at, words }) => {
+      const next = steps.findIndex((step) => step.at >= at);
+      const place = (next < 0 ? steps.length : next) - 0.5;
+      return { place, text: [noteRow(words, columns)] };
+    }),
+  ].toSorted((one, other) => one.place - other.place);
   return [
     ...headRows(facts.parties, columns),
     ...rows.flatMap(({ text }) => text),
-    ...(times.length > 1 ? [`(${span} from first to last)`] : []),
+    ...timeRow(steps),
   ];
 }
 
-function gapRows({ gap }: LadderFacts, columns: TextColumns) {
-  if (!gap) return [];
+function remarks({ notes, gap }: LadderFacts) {
+  const all = notes.map(({ at, text }) => ({ at, words: text }));
+  if (!gap) return all;
   const words = `… ${formatCount(gap.messages)} messages, ${
     formatCount(gap.bytes)
   } B not drawn …`;
-  return [{ at: gap.at, text: [noteRow(words, columns)] }];
+  return [...all, { at: gap.at, words }];
+}
+
+function timeRow(steps: readonly LadderStep[]): string[] {
+  if (steps.length < 2) return [];
+  const times = steps.map(({ at }) => at);
+  const span = Math.max(...times) - Math.min(...times);
+  return [`(${formatSpan(span)} from first to last)`];
 }
 
 /** What stands at the two margins beside each message; every size once. */
@@ -68,10 +80,11 @@ function placeBesides(messages: readonly LadderMessage[], last: number) {
   const told = new Set<LadderStep>();
   return new Map(messages.map((message) => {
     const { departure, arrival } = message;
-    const beside = { left: "", right: "" };
+    const beside = { left: "", right: "", inside: "" };
     const put = (party: number, text: string) => {
       if (party === 0) beside.left = text;
       else if (party === last) beside.right = text;
+      else if (text && party === departure?.party) beside.inside = ` (${text})`;
     };
     if (departure && !told.has(departure)) {
       put(departure.party, besideText(departure));
@@ -88,17 +101,19 @@ function messageRows(
   message: LadderMessage,
   columns: TextColumns,
   lines: number,
-  beside: { left: string; right: string } | undefined,
+  beside: { left: string; right: string; inside: string } | undefined,
 ): string[] {
   const { from, to, kind, size } = message;
+  const inside = beside?.inside ?? "";
   const first = Math.min(from, to);
   const span = Math.abs(columns.lifelines[to] - columns.lifelines[from]) - 1;
-  const abridge = (line: string) => abridgeToColumns(line, span - 8);
+  const abridge = (line: string) =>
+    abridgeToColumns(line, span - 8 - columnCount(inside));
   const label = kind === "bytes"
     ? payloadLabel(message.bytes, { size, lines, abridge })
     : [kind === "end" ? "end of stream" : "reset"];
   const head = kind === "reset" ? "x" : from < to ? ">" : "<";
-  const arrow = arrowText(label[label.length - 1], span, {
+  const arrow = arrowText(`${label[label.length - 1]}${inside}`, span, {
     rightwards: from < to,
     dashed: kind === "end",
     head,

@@ -1,3 +1,4 @@
+import type { Platform } from "../../platform.ts";
 import { abridgeToColumns, formatCount } from "../drawing/abridge.ts";
 import { drawText, SMALL } from "../drawing/draw_text.ts";
 import { createFigure, type Figure } from "../figure.ts";
@@ -12,6 +13,8 @@ import { drawAddrInfoChain } from "./draw_addr_info_chain.ts";
 export interface AddrInfoChainOptions {
   /** Most structs drawn, 6 unless given. */
   maxEntries?: number;
+  /** Whose numbers and order of fields; this system's unless given. */
+  platform?: Platform;
   title?: string;
 }
 
@@ -36,7 +39,10 @@ export function addrinfoChain(
 ): Figure {
   const { maxEntries = 6, title = "The list that getaddrinfo returns" } =
     options;
-  const nodes = addrInfoNodes(list).slice(0, Math.max(1, maxEntries));
+  const nodes = addrInfoNodes(list, options.platform).slice(
+    0,
+    Math.max(1, maxEntries),
+  );
   const left = list.length - nodes.length;
   const { shapes, width, bottom } = drawAddrInfoChain(nodes);
   const more = left > 0 ? [`and ${formatCount(left)} more, not drawn`] : [];

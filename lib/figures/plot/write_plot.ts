@@ -19,11 +19,19 @@ export function writePlot(
   const ys = range(all.map(([, value]) => value));
   const grid = Array.from({ length: ROWS }, () => new Array(COLUMNS).fill(" "));
   finite.forEach((points, index) => {
-    for (const [px, py] of points) {
+    const mark = (column: number, value: number) => {
+      grid[ROWS - 1 - place(value, ys, ROWS)][column] = MARKS[index];
+    };
+    points.forEach(([px, py], point) => {
       const column = place(px, xs, COLUMNS);
-      const row = ROWS - 1 - place(py, ys, ROWS);
-      grid[row][column] = MARKS[index];
-    }
+      const [nextX, nextY] = points[point + 1] ?? [px, py];
+      const until = place(nextX, xs, COLUMNS);
+      mark(column, py);
+      for (let between = column + 1; between < until; between++) {
+        const part = (between - column) / (until - column);
+        mark(between, series[index].steps ? py : py + (nextY - py) * part);
+      }
+    });
   });
   const ends = [brief(ys[1]), brief(ys[0])];
   const margin = Math.max(...ends.map((end) => end.length));

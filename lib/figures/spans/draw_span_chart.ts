@@ -39,7 +39,7 @@ export function drawSpanChart({ title, rows, empty }: SpanChart): Figure {
     description: [
       "Bars on a time axis.",
       ...shown.map(({ name, start, outcome }) =>
-        `${name} starts at ${(start - axis.start).toFixed(1)} ms: ${outcome}.`
+        `${name} from ${(start - axis.start).toFixed(1)} ms on: ${outcome}.`
       ),
       ...more,
     ].join(" "),
