@@ -119,9 +119,10 @@ const silent = dgram.createSocket("udp4");
 const asked = Promise.withResolvers();
 silent.on("message", asked.resolve);
 await new Promise((bound) => silent.bind(53, "127.0.0.1", bound));
-const lookup = getaddrinfo("slow.example", 80, { timeout: 200 });
+const lookup = getaddrinfo("slow.example", 80, { timeout: 200 })
+  .catch((error) => error.name);
 await asked.promise;
-const name = await lookup.catch((error) => error.name);
+const name = await lookup;
 silent.close();
 console.log(JSON.stringify(name));`;
       const resolvConf = `${folder}/resolv.conf`;
@@ -131,8 +132,13 @@ console.log(JSON.stringify(name));`;
         resolvConf,
         `nameserver 127.0.0.1\nnameserver 127.0.0.1\n${patience}\n`,
       );
+      // The name server is to be asked, and no service of the machine's own.
+      await Deno.writeTextFile(`${folder}/nsswitch.conf`, "hosts: dns\n");
       const setUp = `ip link set lo up &&
-        mount --bind ${resolvConf} /etc/resolv.conf && exec "$@"`;
+        mount --bind ${resolvConf} /etc/resolv.conf &&
+        if [ -e /etc/nsswitch.conf ]; then
+          mount --bind ${folder}/nsswitch.conf /etc/nsswitch.conf
+        fi && exec "$@"`;
       const wrapper = ["unshare", "-rnm", "sh", "-c", setUp, "sh"];
       assertEquals(await outputOf(script, ["-A"], wrapper), "DeadlineError");
     } finally {
