@@ -1,4 +1,4 @@
-import type { Candidate, ConnectAttempt } from "./connect_attempt.ts";
+import type { Candidate } from "./connect_attempt.ts";
 import { ConnectError } from "./connect_error.ts";
 import { Connection } from "./connection.ts";
 import { Wait, type WaitOptions } from "./deadline.ts";
@@ -6,9 +6,9 @@ import {
   type Dialling,
   HappyEyeballs,
   interleaveFamilies,
+  type RaceResult,
 } from "./happy_eyeballs.ts";
-import { sendAtOnce } from "./send_at_once.ts";
-import { resolveCandidates } from "./resolve_candidates.ts";
+import { literalCandidate, resolveCandidates } from "./resolve_candidates.ts";
 
 /** How to connect. `timeout` covers resolving the name and all attempts together. */
 export interface ConnectOptions extends WaitOptions {
@@ -54,25 +54,34 @@ export async function connect(
     ? `[${hostname}]:${port}`
     : `${hostname}:${port}`;
   const wait = new Wait("connect to", label, options);
+  const { family, noDelay = true } = options;
+  const query = { action: "connect to", hostname, port, family };
   try {
-    const candidates = await resolveCandidates(
-      { action: "connect to", hostname, port, family: options.family },
-      options,
-    );
+    const literal = literalCandidate(query);
+    const candidates = literal !== undefined
+      ? [literal]
+      : await resolveCandidates(query, options);
     const race = startRace(candidates, options);
-    const racing = race.run();
-    const result = await wait.for(racing).catch((failure) => {
-      race.abandon();
-      // Won in the very turn in which the deadline passed: nobody else knows of it.
-      racing.then(({ socket }) => socket?.close());
-      throw failure;
-    });
-    if (result.socket === undefined) {
-      throw new ConnectError(label, result.attempts);
-    }
-    return wrap(result.socket, result.attempts, options);
+    const { socket, attempts } = await waitForWinner(race, wait);
+    if (socket === undefined) throw new ConnectError(label, attempts);
+    return new Connection<Deno.NetAddr>(socket, { attempts, noDelay });
   } finally {
     wait.end();
+  }
+}
+
+async function waitForWinner<Socket extends Deno.Conn>(
+  race: HappyEyeballs<Socket>,
+  wait: Wait,
+): Promise<RaceResult<Socket>> {
+  const racing = race.run();
+  try {
+    return await wait.for(racing);
+  } catch (failure) {
+    race.abandon();
+    // Won in the very turn in which the deadline passed: nobody else knows of it.
+    racing.then(({ socket }) => socket?.close());
+    throw failure;
   }
 }
 
@@ -113,13 +122,4 @@ function dial({ address, port }: Candidate): Dialling<Deno.TcpConn> {
       connected.then((socket) => socket.close(), () => {});
     },
   };
-}
-
-function wrap(
-  socket: Deno.TcpConn,
-  attempts: ConnectAttempt[],
-  { noDelay = true }: ConnectOptions,
-): Connection {
-  if (noDelay) sendAtOnce(socket);
-  return new Connection<Deno.NetAddr>(socket, { attempts });
 }

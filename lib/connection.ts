@@ -14,6 +14,14 @@ export interface SystemConnection<Address extends Deno.Addr = Deno.Addr>
   readonly remoteAddr: Address;
 }
 
+/** What is known of a connection besides its socket. */
+export interface ConnectionOptions {
+  /** The addresses that were tried. */
+  attempts?: readonly ConnectAttempt[];
+  /** Send small writes at once (TCP_NODELAY); by default the wrapped connection's setting stays. */
+  noDelay?: boolean;
+}
+
 // The library's own functions share a connection's buffer through these; they are not exported by mod.ts.
 /** The read side of a connection. */
 export let inflowOf: (connection: Connection<Deno.Addr>) => Inflow;
@@ -23,6 +31,8 @@ export let outflowOf: (connection: Connection<Deno.Addr>) => Outflow;
 export let systemConnectionOf: (
   connection: Connection<Deno.Addr>,
 ) => SystemConnection;
+
+const NO_ATTEMPTS: readonly ConnectAttempt[] = [];
 
 /**
  * A connected socket: a byte pipe between two programs, with the one buffer that all reads share.
@@ -67,15 +77,17 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
 
   constructor(
     system: SystemConnection<Address>,
-    options: { attempts?: readonly ConnectAttempt[] } = {},
+    options: ConnectionOptions = {},
   ) {
     this.#system = system;
     this.localAddr = unmapAddress(system.localAddr);
     this.remoteAddr = unmapAddress(system.remoteAddr);
-    this.attempts = options.attempts ?? [];
+    this.attempts = options.attempts ?? NO_ATTEMPTS;
     const peer = new PeerLabel(this.remoteAddr);
     this.#inflow = new Inflow(system, peer);
-    this.#outflow = new Outflow(system, peer);
+    this.#outflow = new Outflow(system, peer, {
+      noDelay: options.noDelay ?? false,
+    });
   }
 
   /**

@@ -90,8 +90,7 @@ export class Wait {
     check: (value: Value) => Result = same,
   ): Promise<Result> {
     return new Promise((resolve, reject) => {
-      if (this.#failure !== undefined) reject(this.#failure);
-      this.#reject = reject;
+      this.endsIn(reject);
       pending.then((value) => {
         try {
           resolve(check(value));
@@ -100,6 +99,12 @@ export class Wait {
         }
       }, reject);
     });
+  }
+
+  /** Where the wait's own end goes, whatever else is awaited. */
+  endsIn(reject: (failure: Error) => void): void {
+    if (this.#failure !== undefined) reject(this.#failure);
+    this.#reject = reject;
   }
 
   /** To be called once the call is over, whichever way. */

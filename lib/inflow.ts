@@ -18,6 +18,7 @@ export interface FillRequest extends RoomRequest {
 }
 
 const ANY: FillRequest = {};
+const NOTHING = new Uint8Array(0);
 /** A read of 0 bytes is no end (Deno.Conn.read), but so many in a row are a fault. */
 const MOST_EMPTY_READS = 100;
 
@@ -39,7 +40,11 @@ export class Inflow {
   readonly #peer: PeerLabel;
   #reading: string | undefined;
   #waiting: Wait | undefined;
-  #pending: Promise<void> | undefined;
+  /** Whether the system may still write into the buffer. */
+  pending = false;
+  #room: Uint8Array = NOTHING;
+  #resolve: ((more: boolean) => void) | undefined;
+  #reject: ((failure: Error) => void) | undefined;
   #failure: unknown;
   #emptyReads = 0;
   #closed = false;
@@ -85,16 +90,22 @@ export class Inflow {
     wait.end();
     this.#reading = undefined;
     this.#waiting = undefined;
+    this.#resolve = undefined;
+    this.#reject = undefined;
   }
 
   /** Waits until at least one more byte is in the buffer; `false` at the peer's end of stream. */
   fill(wait: Wait, request: FillRequest = ANY): Promise<boolean> {
-    if (this.#pending === undefined) {
+    if (!this.pending) {
       if (this.ended) return Promise.resolve(false);
       if (this.#failure !== undefined) return Promise.reject(this.#failed());
-      this.#pending = this.#readOnce(request);
     }
-    return wait.for(this.#pending, this.#outcome);
+    return new Promise((resolve, reject) => {
+      wait.endsIn(reject);
+      this.#resolve = resolve;
+      this.#reject = reject;
+      if (!this.pending) this.#readOnce(request);
+    });
   }
 
   /** Drops what is buffered; whoever waits gets a {@linkcode ClosedError}. */
@@ -107,40 +118,44 @@ export class Inflow {
         { address: this.address },
       ),
     );
-    if (this.#pending === undefined) this.buffer.clear();
+    if (!this.pending) this.buffer.clear();
   }
 
-  /** Whether the system may still write into the buffer. */
-  get pending(): boolean {
-    return this.#pending !== undefined;
-  }
-
-  /** One system read. It never rejects: whoever reads next finds the outcome. */
-  #readOnce(request: FillRequest): Promise<void> {
+  /** One system read; whoever waits when it is over is told, and whoever reads next finds the outcome. */
+  #readOnce(request: FillRequest): void {
     let room = this.buffer.room(request);
     if (request.most !== undefined) room = room.subarray(0, request.most);
-    return this.#source.read(room).then(
-      (count) => {
-        if (count === 0 && ++this.#emptyReads < MOST_EMPTY_READS) {
-          return this.#readOnce(request);
-        }
-        this.#pending = undefined;
-        if (count === null) this.ended = true;
-        else if (count === 0) this.#failure = new Error("it reads nothing");
-        else this.buffer.arrived(count);
-        this.#emptyReads = 0;
-        if (this.observer !== undefined) this.#report(room, count);
-      },
-      (failure) => {
-        this.#pending = undefined;
-        this.#failure = failure;
-        if (this.#closed) return this.buffer.clear();
-        this.observer?.observe({
-          kind: isReset(failure) ? "reset" : "error",
-          message: String(failure?.message ?? failure),
-        });
-      },
-    );
+    this.#room = room;
+    this.pending = true;
+    this.#source.read(room).then(this.#onRead, this.#onFailure);
+  }
+
+  readonly #onRead = (count: number | null) => {
+    this.pending = false;
+    if (count === 0) return this.#readAgain();
+    if (count === null) this.ended = true;
+    else this.buffer.arrived(count);
+    if (this.observer !== undefined) this.#report(this.#room, count);
+    this.#emptyReads = 0;
+    this.#resolve?.(count !== null);
+  };
+
+  readonly #onFailure = (failure: unknown) => {
+    this.pending = false;
+    this.#failure = failure;
+    if (this.#closed) return this.buffer.clear();
+    this.observer?.observe({
+      kind: isReset(failure) ? "reset" : "error",
+      message: String((failure as Error)?.message ?? failure),
+    });
+    this.#reject?.(this.#failed());
+  };
+
+  #readAgain(): void {
+    if (++this.#emptyReads < MOST_EMPTY_READS) this.#readOnce(ANY);
+    else {this.#onFailure(
+        new Error("the system reads nothing, again and again"),
+      );}
   }
 
   #report(room: Uint8Array, count: number | null): void {
@@ -158,12 +173,6 @@ export class Inflow {
     const action = this.#reading ?? "read from";
     return systemFailure(action, this.address, this.#failure);
   }
-
-  /** What a system read that is over means for who waited: more bytes, the end, or its failure. */
-  readonly #outcome = () => {
-    if (this.#failure !== undefined) throw this.#failed();
-    return !this.ended;
-  };
 
   readonly #describeBuffer = () =>
     `${this.buffer.length} bytes have come and are kept for the next read`;

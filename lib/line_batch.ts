@@ -4,10 +4,17 @@ import type { ReadBuffer } from "./read_buffer.ts";
 export type LineEncoding = "utf-8" | "latin1";
 
 const LF = 10;
-/** Complete lines are decoded together up to this size, which is all that keeping one line can pin. */
+const CR = 13;
+/**
+ * Complete lines are decoded together up to this size, or so many of the size that lines had before: that is
+ * all that keeping one line can pin.
+ */
 const BATCH_SIZE = 4096;
+const LINES_PINNED = 16;
 /** So small is a batch after something else was read in the middle of one. */
 const FIRST_BATCH_SIZE = 256;
+
+const NONE: string[] = [];
 
 /** A line that begins with a byte order mark keeps it: nothing is lost. */
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -20,7 +27,7 @@ const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
  */
 export class LineBatch {
   readonly #buffer: ReadBuffer;
-  #lines: string[] = [];
+  #lines: string[] = NONE;
   #next = 0;
   #encoding: LineEncoding = "utf-8";
   #hasCarriageReturns = false;
@@ -29,6 +36,7 @@ export class LineBatch {
   /** Where in the buffer the next line begins, as long as no bytes were moved. */
   #lineStart = 0;
   #generation = -1;
+  #batchSize = BATCH_SIZE;
 
   constructor(buffer: ReadBuffer) {
     this.#buffer = buffer;
@@ -45,9 +53,8 @@ export class LineBatch {
       index >= this.#lines.length || this.#lineStart !== buffer.start ||
       this.#generation !== buffer.generation || this.#encoding !== encoding
     ) {
-      return this.#decode(encoding)
-        ? this.next(encoding, maxLength)
-        : undefined;
+      return this.#single(encoding, maxLength) ??
+        (this.#decode(encoding) ? this.next(encoding, maxLength) : undefined);
     }
     let line = this.#lines[index];
     const size = this.#sizes === undefined
@@ -64,23 +71,35 @@ export class LineBatch {
     return line;
   }
 
+  /** The only line there is, as in most dialogues: no batch is made for it. */
+  #single(encoding: LineEncoding, maxLength: number): string | undefined {
+    const { bytes, start, end } = this.#buffer;
+    const lineFeed = this.#buffer.indexOf(LF) + start;
+    if (lineFeed < start || lineFeed !== end - 1) return undefined;
+    const carriage = lineFeed > start && bytes[lineFeed - 1] === CR ? 1 : 0;
+    const lineEnd = lineFeed - carriage;
+    if (lineEnd - start > maxLength) return undefined;
+    this.#buffer.start = end;
+    return decode(bytes.subarray(start, lineEnd), encoding);
+  }
+
   /** Decodes as many complete lines as a batch holds, at least one; `false` if there is none. */
   #decode(encoding: LineEncoding): boolean {
     const { bytes, start, end, generation } = this.#buffer;
     // Where something else is read between lines, most of a large batch would be decoded in vain.
     const leftEarly = this.#next < this.#lines.length;
-    const waiting = bytes.subarray(start, end);
-    const size = completeLines(
-      waiting,
-      leftEarly ? FIRST_BATCH_SIZE : BATCH_SIZE,
-    );
+    const batchSize = leftEarly ? FIRST_BATCH_SIZE : this.#batchSize;
     this.#next = 0;
-    this.#lines = [];
+    this.#lines = NONE;
+    const waiting = bytes.subarray(start, end);
+    const size = completeLines(waiting, batchSize);
     if (size === 0) return false;
     const octets = waiting.subarray(0, size);
     const text = decode(octets, encoding);
     this.#lines = text.split("\n");
     this.#lines.pop();
+    const average = size / this.#lines.length;
+    this.#batchSize = Math.max(BATCH_SIZE, LINES_PINNED * average);
     this.#sizes = text.length === octets.length
       ? undefined
       : lineSizes(octets, this.#lines.length);

@@ -21,7 +21,7 @@ import { bufferedLine, readLine, type ReadLineOptions } from "./read_line.ts";
  */
 export function lines(
   connection: Connection<Deno.Addr>,
-  options?: ReadLineOptions,
+  options: ReadLineOptions = {},
 ): AsyncIterableIterator<string> {
   const inflow = inflowOf(connection);
   let over = false;

@@ -3,13 +3,7 @@ import { addressLabel } from "./address_label.ts";
 import { Connection, type SystemConnection } from "./connection.ts";
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { ClosedError } from "./errors.ts";
-import { type MaybeTcp, sendAtOnce } from "./send_at_once.ts";
 import { systemFailure } from "./system_failure.ts";
-
-/** A system connection as a listener hands it out. */
-type Accepted<Address extends Deno.Addr> =
-  & SystemConnection<Address>
-  & MaybeTcp;
 
 /** How to wait for a client. */
 export type AcceptOptions = WaitOptions;
@@ -34,16 +28,18 @@ export class Listener<Address extends Deno.Addr = Deno.NetAddr>
   implements Disposable, AsyncIterable<Connection<Address>> {
   /** Where it listens; the port is the real one also if any free one was asked for. */
   readonly addr: Address;
-  readonly #queue: AcceptQueue<Accepted<Address>>;
+  readonly #queue: AcceptQueue<SystemConnection<Address>>;
   readonly #address: string;
   readonly #noDelay: boolean;
 
   constructor(
-    system: SystemListener<Accepted<Address>> & { readonly addr: Address },
+    system: SystemListener<SystemConnection<Address>> & {
+      readonly addr: Address;
+    },
     options: {
       noDelay?: boolean;
       /** More system listeners that belong to this one, such as the IPv4 half of a dual stack. */
-      others?: readonly SystemListener<Accepted<Address>>[];
+      others?: readonly SystemListener<SystemConnection<Address>>[];
     } = {},
   ) {
     this.addr = system.addr;
@@ -60,8 +56,7 @@ export class Listener<Address extends Deno.Addr = Deno.NetAddr>
     const wait = new Wait("accept on", this.#address, options);
     try {
       const socket = await this.#queue.next(wait);
-      if (this.#noDelay) sendAtOnce(socket);
-      return new Connection(socket);
+      return new Connection(socket, { noDelay: this.#noDelay });
     } catch (failure) {
       this.#queue.leave(wait);
       throw systemFailure("accept on", this.#address, failure);

@@ -1,11 +1,12 @@
 import { Wait, type WaitOptions } from "./deadline.ts";
 import { ClosedError } from "./errors.ts";
 import type { PeerLabel } from "./peer_label.ts";
+import { type MaybeTcp, sendAtOnce } from "./send_at_once.ts";
 import { isReset, systemFailure } from "./system_failure.ts";
 import type { WireObserver } from "./wire_event.ts";
 
 /** What the write side needs of a system connection. */
-export interface ByteSink {
+export interface ByteSink extends MaybeTcp {
   write(bytes: Uint8Array): Promise<number>;
   closeWrite(): Promise<void>;
 }
@@ -34,10 +35,23 @@ export class Outflow {
   #unfinished: Promise<void> | undefined;
   #failure: unknown;
   #closed = false;
+  #noDelay: boolean;
 
-  constructor(sink: ByteSink, peer: PeerLabel) {
+  /** With `noDelay`, TCP_NODELAY is set before the first write: who never writes need not pay for the call. */
+  constructor(
+    sink: ByteSink,
+    peer: PeerLabel,
+    { noDelay }: { noDelay: boolean },
+  ) {
     this.#sink = sink;
     this.#peer = peer;
+    this.#noDelay = noDelay;
+  }
+
+  /** Sets TCP_NODELAY now, if it is wanted. */
+  settleDelay(): void {
+    if (this.#noDelay) sendAtOnce(this.#sink);
+    this.#noDelay = false;
   }
 
   /** One system write, which may be short; resolves to the number of bytes taken. */
@@ -144,6 +158,7 @@ export class Outflow {
   }
 
   async #send(bytes: Uint8Array, wait: Wait): Promise<number> {
+    if (this.#noDelay) this.settleDelay();
     const sending = this.#sink.write(bytes);
     const before = wait.written ?? 0;
     wait.written = before + bytes.length;

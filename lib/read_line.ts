@@ -17,6 +17,8 @@ export interface ReadLineOptions extends WaitOptions {
 /** Lines may be this long unless told otherwise, in bytes. */
 export const DEFAULT_LINE_LENGTH = 65536;
 
+const DEFAULTS: ReadLineOptions = {};
+
 const LF = 10;
 const CR = 13;
 
@@ -43,47 +45,19 @@ const CR = 13;
  */
 export async function readLine(
   connection: Connection<Deno.Addr>,
-  options?: ReadLineOptions,
+  options: ReadLineOptions = DEFAULTS,
 ): Promise<string | null> {
   const inflow = inflowOf(connection);
-  const line = bufferedLine(inflow, options);
-  return line !== undefined ? line : await waitForLine(inflow, options ?? {});
-}
-
-/** The next line if it has come already and nothing stands in the way of taking it. */
-export function bufferedLine(
-  inflow: Inflow,
-  options: ReadLineOptions | undefined,
-): string | undefined {
-  if (!inflow.idle) return undefined;
-  if (options === undefined) {
-    return inflow.lines.next("utf-8", DEFAULT_LINE_LENGTH);
-  }
-  if (options.signal?.aborted) return undefined;
-  return inflow.lines.next(
-    options.encoding ?? "utf-8",
-    options.maxLength ?? DEFAULT_LINE_LENGTH,
-  );
-}
-
-async function waitForLine(
-  inflow: Inflow,
-  options: ReadLineOptions,
-): Promise<string | null> {
-  const { maxLength = DEFAULT_LINE_LENGTH, encoding = "utf-8" } = options;
-  const { buffer } = inflow;
+  const ready = bufferedLine(inflow, options);
+  if (ready !== undefined) return ready;
+  const { maxLength = DEFAULT_LINE_LENGTH } = options;
   const wait = inflow.begin("read a line from", options);
   try {
     let searched = 0;
     while (true) {
-      const fresh = buffer.bytes.subarray(buffer.start + searched, buffer.end);
-      if (fresh.includes(LF)) {
-        const line = inflow.lines.next(encoding, maxLength);
-        if (line === undefined) throw lineTooLong(inflow, maxLength);
-        return line;
-      }
-      searched = buffer.length;
-      if (exceeds(inflow, maxLength)) throw lineTooLong(inflow, maxLength);
+      const line = nextLine(inflow, searched, options);
+      if (line !== undefined) return line;
+      searched = inflow.buffer.length;
       if (!await inflow.fill(wait, { limit: maxLength })) {
         return lastLine(inflow, options);
       }
@@ -91,6 +65,33 @@ async function waitForLine(
   } finally {
     inflow.finish(wait);
   }
+}
+
+/** The next line if it has come already and nothing stands in the way of taking it. */
+export function bufferedLine(
+  inflow: Inflow,
+  options: ReadLineOptions,
+): string | undefined {
+  if (!inflow.idle || options.signal?.aborted) return undefined;
+  return inflow.lines.next(
+    options.encoding ?? "utf-8",
+    options.maxLength ?? DEFAULT_LINE_LENGTH,
+  );
+}
+
+/** The next line, or `undefined` if its end has not come; what was `searched` already holds no LF. */
+function nextLine(
+  inflow: Inflow,
+  searched: number,
+  { maxLength = DEFAULT_LINE_LENGTH, encoding = "utf-8" }: ReadLineOptions,
+): string | undefined {
+  if (inflow.buffer.indexOf(LF, searched) < 0) {
+    if (exceeds(inflow, maxLength)) throw lineTooLong(inflow, maxLength);
+    return undefined;
+  }
+  const line = inflow.lines.next(encoding, maxLength);
+  if (line === undefined) throw lineTooLong(inflow, maxLength);
+  return line;
 }
 
 /** Whether what has come without an LF is too long already; a CR at its end may be half of a CRLF. */

@@ -18,29 +18,36 @@ export interface CandidateQuery {
   passive?: boolean;
 }
 
-/** The addresses that a host name and port or service stand for, in the system's order. IP literals are not resolved. */
+/** The one address of an IP literal and a port number, which need no resolving. */
+export function literalCandidate(query: CandidateQuery): Candidate | undefined {
+  const { action, family, hostname } = query;
+  const number = portNumber(action, hostname, query.port);
+  const address = hostname.replace(/^\[(.*)\]$/, "$1");
+  const bytes = parseIpAddress(address.replace(/%.*$/, ""));
+  if (bytes === undefined || number === undefined) return undefined;
+  const literalFamily = bytes.length === 16 ? 6 : 4;
+  if (family === undefined || family === literalFamily) {
+    return { address, family: literalFamily, port: number };
+  }
+  throw new AddressError(
+    `Cannot ${action} "${hostname}": it is no IPv${family} address`,
+    { code: "EAI_FAMILY", address: hostname },
+  );
+}
+
+/** The addresses that a host name and port or service stand for, in the system's order. */
 export async function resolveCandidates(
   query: CandidateQuery,
   options: WaitOptions,
 ): Promise<Candidate[]> {
-  const { action, port, family } = query;
+  const literal = literalCandidate(query);
+  if (literal !== undefined) return [literal];
+  const { family, port } = query;
   const hostname = query.hostname.replace(/^\[(.*)\]$/, "$1");
-  const number = portNumber(action, hostname, port);
-  const literal = parseIpAddress(hostname.replace(/%.*$/, ""));
-  if (literal !== undefined && number !== undefined) {
-    const literalFamily = literal.length === 16 ? 6 : 4;
-    if (family === undefined || family === literalFamily) {
-      return [{ address: hostname, family: literalFamily, port: number }];
-    }
-    throw new AddressError(
-      `Cannot ${action} "${hostname}": it is no IPv${family} address`,
-      { code: "EAI_FAMILY", address: hostname },
-    );
-  }
   const list = await getaddrinfo(hostname, port, {
     socktype: "SOCK_STREAM",
     family: family === undefined ? "AF_UNSPEC" : FAMILIES[family],
-    flags: flagsFor(query, number),
+    flags: flagsFor(query),
     timeout: options.timeout,
     signal: options.signal,
   });
@@ -55,9 +62,10 @@ export async function resolveCandidates(
 
 const FAMILIES = { 4: "AF_INET", 6: "AF_INET6" } as const;
 
-function flagsFor(query: CandidateQuery, number: number | undefined) {
+function flagsFor({ action, hostname, port, passive }: CandidateQuery) {
+  const number = portNumber(action, hostname, port);
   const flags: ("AI_PASSIVE" | "AI_NUMERICSERV")[] = [];
-  if (query.passive) flags.push("AI_PASSIVE");
+  if (passive) flags.push("AI_PASSIVE");
   if (number !== undefined) flags.push("AI_NUMERICSERV");
   return flags;
 }

@@ -1,5 +1,10 @@
 import { addressLabel } from "./address_label.ts";
-import { Connection, inflowOf, systemConnectionOf } from "./connection.ts";
+import {
+  Connection,
+  inflowOf,
+  outflowOf,
+  systemConnectionOf,
+} from "./connection.ts";
 import type { WaitOptions } from "./deadline.ts";
 import { SocketError } from "./errors.ts";
 import { systemFailure } from "./system_failure.ts";
@@ -47,6 +52,7 @@ export async function startTls(
   const wait = inflow.begin("start TLS with", options);
   let secure: Deno.TlsConn | undefined;
   try {
+    outflowOf(connection).settleDelay();
     const plain = systemConnectionOf(connection) as Deno.TcpConn;
     secure = await Deno.startTls(plain, { hostname, caCerts, alpnProtocols });
     await wait.for(secure.handshake());
