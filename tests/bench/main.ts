@@ -8,6 +8,7 @@ import {
   measureRatios,
   RATIO_HEAD,
 } from "./ratio.ts";
+import { slidesMeasures } from "./slides/slides_measures.ts";
 import { socketMeasures } from "./sockets/socket_measures.ts";
 
 /** Each suite makes its measures, and cleans up what they needed. */
@@ -20,6 +21,7 @@ const SUITES: Record<string, () => Promise<Suite>> = {
   sockets: socketMeasures,
   http: httpMeasures,
   notebooks: notebookMeasures,
+  slides: slidesMeasures,
 };
 
 const HELP = `Measures speed as ratios against peers built on the spot.
