@@ -123,7 +123,7 @@ const lookup = getaddrinfo("slow.example", 80, { timeout: 200 })
   .catch((error) => error.name);
 await asked.promise;
 const name = await lookup;
-silent.close();
+silent.unref();
 console.log(JSON.stringify(name));`;
       const resolvConf = `${folder}/resolv.conf`;
       // Ten minutes until the system's resolver gives up: far past the script's deadline.
