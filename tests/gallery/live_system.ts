@@ -1,5 +1,10 @@
 import { connect, listen } from "sockets";
-import { descriptorMap, lifecycle, plot } from "sockets/figures";
+import {
+  descriptorMap,
+  type DescriptorState,
+  lifecycle,
+  plot,
+} from "sockets/figures";
 import {
   accept,
   AF_INET,
@@ -35,7 +40,7 @@ function openBar() {
 export async function knockKnock(): Promise<LiveFigure[]> {
   const names: Record<number, string> = {};
   const client = new Set<number>();
-  const states: Parameters<typeof descriptorMap>[0][] = [];
+  const states: DescriptorState[] = [];
   const look = (caption: string) => {
     const all = descriptors()?.filter(({ fd }) => fd in names);
     const of = (mine: boolean) =>
@@ -72,7 +77,7 @@ export async function knockKnock(): Promise<LiveFigure[]> {
     {
       title: "Servers and ports: knock, knock",
       caption: "descriptorMap, four states of two parties",
-      figure: descriptorMap(states as never),
+      figure: descriptorMap(states),
     },
     {
       title: "Descriptor, open file description, socket",

@@ -31,7 +31,8 @@ export interface FrameLayer {
  * ```
  */
 export function decodeFrameFields(bytes: Uint8Array): ByteField[] {
-  return readFrame(bytes).flatMap(({ fields }) => fields);
+  return readFrame(bytes).flatMap(({ fields }) => fields)
+    .sort((one, other) => one.start - other.start);
 }
 
 /** The headers of an Ethernet frame, outermost first; each length is taken from its header. */

@@ -73,17 +73,18 @@ export class FieldCursor {
     this.take(name, this.left, { tone });
   }
 
-  /** Notes what is left as wrong and ends. */
+  /** Notes what is left as wrong and ends; where nothing is left, the last field says it. */
   fault(name: string, value: string): void {
+    if (this.ended) return;
+    const last = this.fields[this.fields.length - 1];
     if (this.left > 0) {
-      this.fields.push({
-        name,
-        start: this.offset,
-        end: this.bytes.length,
-        tone: "alarm",
-        value,
-      });
+      const end = this.bytes.length;
+      this.fields.push({ name, start: this.offset, end, tone: "alarm", value });
+    } else if (last) {
+      last.tone = "alarm";
+      last.value = `${last.value ?? ""}; ${name}: ${value}`;
     }
+    this.offset = this.bytes.length;
     this.ended = true;
   }
 }
