@@ -17,6 +17,27 @@ interface SocketLife {
  * Splits the calls of one process that is client and server at once: a socket that connects is the
  * client's; one that is bound, listens or came from `accept` is the server's. A `getaddrinfo` goes
  * to the party that makes the next socket.
+ *
+ * @example
+ * ```ts
+ * import { splitCalls } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const call = (name: string, args: number[], result: number, start: number) => ({
+ *   call: name,
+ *   args: args.map((value) => ({ name: "", value, text: String(value) })),
+ *   result,
+ *   start,
+ * });
+ * const [client, server] = splitCalls([
+ *   call("socket", [2, 1, 0], 3, 0),
+ *   call("listen", [3, 5], 0, 1),
+ *   call("socket", [2, 1, 0], 4, 2),
+ *   call("connect", [4], 0, 3),
+ * ]);
+ * assertEquals(client.calls.length, 2);
+ * assertEquals(server.calls.length, 2);
+ * ```
  */
 export function splitCalls(
   calls: readonly CallFact[],

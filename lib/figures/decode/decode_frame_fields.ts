@@ -35,7 +35,18 @@ export function decodeFrameFields(bytes: Uint8Array): ByteField[] {
     .sort((one, other) => one.start - other.start);
 }
 
-/** The headers of an Ethernet frame, outermost first; each length is taken from its header. */
+/**
+ * The headers of an Ethernet frame, outermost first; each length is taken from its header.
+ *
+ * @example
+ * ```ts
+ * import { readFrame } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const frame = new Uint8Array(60).fill(0x08, 12, 13).fill(0x06, 13, 14);
+ * assertEquals(readFrame(frame).map(({ name }) => name), ["Ethernet", "ARP"]);
+ * ```
+ */
 export function readFrame(bytes: Uint8Array): FrameLayer[] {
   const { fields, etherType, payloadAt } = readEthernet(bytes);
   const link: FrameLayer = {

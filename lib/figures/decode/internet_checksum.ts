@@ -24,7 +24,20 @@ export function internetChecksum(...parts: readonly Uint8Array[]): number {
   return 0xffff - sum;
 }
 
-/** What TCP and UDP add to what they sum: who the segment is from and for (RFC 9293 §3.1). */
+/**
+ * What TCP and UDP add to what they sum: who the segment is from and for. Addresses are 4 or 16 bytes.
+ *
+ * Source: RFC 9293 §3.1, RFC 8200 §8.1.
+ *
+ * @example
+ * ```ts
+ * import { pseudoHeader } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const loopback = Uint8Array.of(127, 0, 0, 1);
+ * assertEquals(pseudoHeader(loopback, loopback, 6, 20).length, 12);
+ * ```
+ */
 export function pseudoHeader(
   source: Uint8Array,
   destination: Uint8Array,

@@ -51,7 +51,18 @@ export interface EndpointFact {
   port?: number;
 }
 
-/** The protocols that a connection to `address` goes through, as far as the address tells. */
+/**
+ * The protocols that a connection to `address` goes through, as far as the address tells.
+ *
+ * @example
+ * ```ts
+ * import { protocolsOf } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const address = { transport: "tcp", hostname: "::1", port: 80 };
+ * assertEquals(protocolsOf(address), ["HTTP", "TCP", "IPv6", "loopback"]);
+ * ```
+ */
 export function protocolsOf(address: EndpointFact): string[] {
   const { transport, hostname = "", port } = address;
   const service = PROTOCOLS.find(({ layer, number }) =>
