@@ -32,6 +32,7 @@ export class KernelClient implements Disposable {
   readonly #control: DealerSocket;
   readonly #iopub: SubSocket;
   readonly #replies = new Map<string, PromiseWithResolvers<Message>>();
+  readonly #acknowledging = new Set<Disposable>();
   readonly #listeners = new Set<(message: Message) => void>();
 
   private constructor(
@@ -116,18 +117,26 @@ export class KernelClient implements Disposable {
 
   #hear(parts: Parts): void {
     const { message } = decodeWireMessage(parts, this.#key);
-    // The kernel leaves Nagle's algorithm on: what it sends next waits for our acknowledgement, and that for 40 ms,
-    // unless it can ride on an octet of ours.
-    this.#iopub.subscribe().catch(() => {});
+    this.#acknowledge(this.#iopub, () => this.#iopub.subscribe());
     for (const listener of this.#listeners) listener(message);
   }
 
   #settle(parts: Parts, socket: DealerSocket): void {
     const { message } = decodeWireMessage(parts, this.#key);
-    socket.ping().catch(() => {});
+    this.#acknowledge(socket, () => socket.ping());
     const id = message.parent_header.msg_id ?? "";
     this.#replies.get(id)?.resolve(message);
     this.#replies.delete(id);
+  }
+
+  /**
+   * The kernel leaves Nagle's algorithm on: what it sends next waits for our acknowledgement, and that for 40 ms,
+   * unless it can ride on an octet of ours. One on its way is enough: a kernel in a loop reads none.
+   */
+  #acknowledge(socket: Disposable, send: () => Promise<void>): void {
+    if (this.#acknowledging.has(socket)) return;
+    this.#acknowledging.add(socket);
+    send().catch(() => {}).finally(() => this.#acknowledging.delete(socket));
   }
 
   #fail(): void {

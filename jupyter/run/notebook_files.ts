@@ -37,14 +37,16 @@ export async function writeNotebook(
   const text = formatNotebook(notebook);
   const before = await Deno.stat(path).catch(() => undefined);
   if (before && await Deno.readTextFile(path) === text) return;
-  const folder = dirname(path);
+  // A link stays a link to what is written.
+  const target = before ? await Deno.realPath(path) : path;
+  const folder = dirname(target);
   await Deno.mkdir(folder, { recursive: true });
   const temporary = join(folder, `.${crypto.randomUUID()}.ipynb`);
   try {
     await Deno.writeTextFile(temporary, text, {
       ...before?.mode && { mode: before.mode & 0o777 },
     });
-    await Deno.rename(temporary, path);
+    await Deno.rename(temporary, target);
   } catch (failure) {
     await Deno.remove(temporary).catch(() => {});
     throw failure;

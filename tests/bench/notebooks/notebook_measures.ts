@@ -7,8 +7,8 @@ import { findTool } from "../../tools.ts";
 import type { Contender, Measure } from "../ratio.ts";
 
 const RUNNER = fromFileUrl("jupyter/main.ts");
-/** Below this folder the kernel finds the project's deno.json. */
-const NOTEBOOK_FOLDER = fromFileUrl("notebooks/");
+/** Ignored by git, and inside the project: from here the kernel finds deno.json. */
+const BUILD_FOLDER = fromFileUrl("tests/bench/.build/");
 
 /** What most cells of the course do: something over loopback, and a line about it. */
 function exchangeCell(cell: number): string {
@@ -27,10 +27,8 @@ function exchangeCell(cell: number): string {
 export async function notebookMeasures(): Promise<
   { measures: Measure[]; cleanUp(): Promise<void> }
 > {
-  const folder = await Deno.makeTempDir({
-    dir: NOTEBOOK_FOLDER,
-    prefix: ".bench-",
-  });
+  await Deno.mkdir(BUILD_FOLDER, { recursive: true });
+  const folder = await Deno.makeTempDir({ dir: BUILD_FOLDER });
   const jupyterPath = await writeKernelspec(folder);
   const save = async (name: string, cells: number) => {
     const path = join(folder, name);
