@@ -92,7 +92,7 @@ Deno.test("placeStandIns names the folder that is in its way", () =>
     );
   }));
 
-Deno.test("placeStandIns names the folder it may not write", {
+Deno.test("placeStandIns names the folder it may not write (not as root)", {
   // Root may write everywhere; Windows has no such mode.
   ignore: Deno.build.os === "windows" || Deno.uid() === 0,
 }, () =>
