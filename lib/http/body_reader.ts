@@ -17,7 +17,7 @@ export interface BodyReader {
   /** Counts so many of them as taken out of the buffer. */
   taken(count: number): void;
   /** All that is left as one array, where that is cheaper than joining pieces. */
-  readRest?(): Promise<Uint8Array<ArrayBuffer>>;
+  readRest?(): Promise<Uint8Array<ArrayBuffer>> | Uint8Array<ArrayBuffer>;
   /** Header lines that came behind the body: complete at its end. */
   readonly trailers?: HttpHeaders;
 }

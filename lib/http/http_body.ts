@@ -95,10 +95,7 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
 
   /** All of the body that has not been read yet; the same again when asked again. */
   bytes(): Promise<Uint8Array<ArrayBuffer>> {
-    return this.#whole ??= this.#readAll().catch((error) => {
-      this.#whole = undefined;
-      throw error;
-    });
+    return this.#whole ??= this.#readAll();
   }
 
   [Symbol.asyncIterator](): AsyncIterator<Uint8Array<ArrayBuffer>> {
@@ -174,16 +171,17 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   async #readAll(): Promise<Uint8Array<ArrayBuffer>> {
     const reader = this.#reader;
     if (this.ended || !reader) return new Uint8Array(0);
-    if (!reader.readRest || this.#options.decode) {
-      for await (const piece of this) this.#kept.push(piece);
-      return joinPieces(this.#kept.splice(0));
-    }
     try {
+      if (!reader.readRest || this.#options.decode) {
+        for await (const piece of this) this.#kept.push(piece);
+        return joinPieces(this.#kept.splice(0));
+      }
       if (this.#state === "unread") await this.#start();
       const rest = await reader.readRest();
       this.#end();
       return rest;
     } catch (error) {
+      this.#whole = undefined; // Asked again, it goes on where it stopped.
       this.#fail();
       throw error;
     }

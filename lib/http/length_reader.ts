@@ -31,7 +31,17 @@ export class LengthReader implements BodyReader {
     this.#left -= count;
   }
 
-  async readRest(): Promise<Uint8Array<ArrayBuffer>> {
+  readRest():
+    | Promise<Uint8Array<ArrayBuffer>>
+    | Uint8Array<ArrayBuffer> {
+    const { buffer } = inflowOf(this.#source.connection);
+    if (buffer.length < this.#left) return this.#waitForRest();
+    const rest = buffer.take(this.#left);
+    this.#left = 0;
+    return rest;
+  }
+
+  async #waitForRest(): Promise<Uint8Array<ArrayBuffer>> {
     const { connection, deadlines } = this.#source;
     const rest = await readWhole(connection, this.#left, deadlines);
     if (rest === null) throw this.#tooShort();

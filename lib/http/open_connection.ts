@@ -39,7 +39,10 @@ export async function openConnection(
   settings: FetchSettings,
   timeline: FetchTimeline,
 ): Promise<Lease> {
-  const key = [request.url.origin, ...settings.caCerts ?? []].join("\n");
+  const { origin } = request.url;
+  const key = settings.caCerts
+    ? [origin, ...settings.caCerts].join("\n")
+    : origin;
   const idle = settings.pool?.take(key);
   if (idle && (isRepeatable(request) || await isStillIdle(idle))) {
     return lease(idle, true, key, settings);

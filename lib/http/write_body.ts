@@ -10,7 +10,7 @@ import { encodeOctets } from "./octets.ts";
 const JOINED_SIZE = 64 * 1024;
 
 /** Writes a head, and its body as planned. */
-export async function writeMessage(
+export function writeMessage(
   connection: Connection<Deno.Addr>,
   head: string,
   plan: BodyPlan,
@@ -18,11 +18,13 @@ export async function writeMessage(
   trailers?: () => HttpHeadersInit,
 ): Promise<void> {
   const octets = encodeOctets(head);
+  if (plan.kind === "none") return write(connection, deadlines, octets);
   if (plan.kind === "bytes" && plan.bytes.length <= JOINED_SIZE) {
-    return await write(connection, deadlines, octets, plan.bytes);
+    return writeJoined(connection, deadlines, [octets, plan.bytes]);
   }
-  await write(connection, deadlines, octets);
-  await writeBody(connection, plan, deadlines, trailers);
+  return write(connection, deadlines, octets).then(() =>
+    writeBody(connection, plan, deadlines, trailers)
+  );
 }
 
 /** Writes a body as planned, once its head is out. */
@@ -58,7 +60,7 @@ async function writeChunks(
   for await (const piece of pieces) {
     if (piece.length === 0) continue; // RFC 9112 §7.1: size 0 would end the body.
     const chunkLine = encodeOctets(`${piece.length.toString(16)}\r\n`);
-    await write(connection, deadlines, chunkLine, piece, CRLF);
+    await writeJoined(connection, deadlines, [chunkLine, piece, CRLF]);
   }
   const lines = trailers ? String(new HttpHeaders(trailers())) : "";
   await write(connection, deadlines, encodeOctets(`0\r\n${lines}\r\n`));
@@ -87,16 +89,22 @@ async function writeCounted(
 
 const CRLF = encodeOctets("\r\n");
 
-async function write(
+function write(
   connection: Connection<Deno.Addr>,
   deadlines: Deadlines,
-  ...pieces: Uint8Array[]
+  octets: Uint8Array,
 ): Promise<void> {
-  const outflow = outflowOf(connection);
+  return outflowOf(connection).writeAll(octets, deadlines.next());
+}
+
+async function writeJoined(
+  connection: Connection<Deno.Addr>,
+  deadlines: Deadlines,
+  pieces: Uint8Array[],
+): Promise<void> {
   const length = pieces.reduce((sum, piece) => sum + piece.length, 0);
-  if (length <= JOINED_SIZE || pieces.length === 1) {
-    const joined = pieces.length === 1 ? pieces[0] : joinPieces(pieces);
-    return await outflow.writeAll(joined, deadlines.next());
+  if (length <= JOINED_SIZE) {
+    return await write(connection, deadlines, joinPieces(pieces));
   }
-  for (const piece of pieces) await outflow.writeAll(piece, deadlines.next());
+  for (const piece of pieces) await write(connection, deadlines, piece);
 }
