@@ -32,6 +32,7 @@ export interface RaceResult<Socket> {
 export function interleaveFamilies(
   candidates: readonly Candidate[],
 ): Candidate[] {
+  if (candidates.length < 2) return [...candidates];
   const first = candidates.filter(({ family }) =>
     family === candidates[0].family
   );

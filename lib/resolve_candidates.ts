@@ -22,8 +22,9 @@ export interface CandidateQuery {
 export function literalCandidate(query: CandidateQuery): Candidate | undefined {
   const { action, family, hostname } = query;
   const number = portNumber(action, hostname, query.port);
-  const address = hostname.replace(/^\[(.*)\]$/, "$1");
-  const bytes = parseIpAddress(address.replace(/%.*$/, ""));
+  const address = withoutBrackets(hostname);
+  const [bare] = address.split("%", 1);
+  const bytes = parseIpAddress(bare);
   if (bytes === undefined || number === undefined) return undefined;
   const literalFamily = bytes.length === 16 ? 6 : 4;
   if (family === undefined || family === literalFamily) {
@@ -43,7 +44,7 @@ export async function resolveCandidates(
   const literal = literalCandidate(query);
   if (literal !== undefined) return [literal];
   const { family, port } = query;
-  const hostname = query.hostname.replace(/^\[(.*)\]$/, "$1");
+  const hostname = withoutBrackets(query.hostname);
   const list = await getaddrinfo(hostname, port, {
     socktype: "SOCK_STREAM",
     family: family === undefined ? "AF_UNSPEC" : FAMILIES[family],
@@ -58,6 +59,12 @@ export async function resolveCandidates(
     family: entry.family === AF_INET6 ? 6 : 4,
     port: entry.port,
   })));
+}
+
+/** URIs write IPv6 addresses in brackets (RFC 3986 §3.2.2). */
+function withoutBrackets(hostname: string): string {
+  const bracketed = hostname.startsWith("[") && hostname.endsWith("]");
+  return bracketed ? hostname.slice(1, -1) : hostname;
 }
 
 const FAMILIES = { 4: "AF_INET", 6: "AF_INET6" } as const;
