@@ -9,11 +9,16 @@ export { listen, type ListenOptions } from "./listen.ts";
 export { type AcceptOptions, Listener } from "./listener.ts";
 export { connect, type ConnectOptions } from "./connect.ts";
 export type { ConnectAttempt, ConnectOutcome } from "./connect_attempt.ts";
-export { Connection, type SystemConnection } from "./connection.ts";
+export {
+  Connection,
+  type ConnectionOptions,
+  type SystemConnection,
+} from "./connection.ts";
 
 // Bytes go out and come in.
 export { writeAll, type WriteOptions } from "./write_all.ts";
 export { readLine, type ReadLineOptions } from "./read_line.ts";
+export type { LineEncoding } from "./line_batch.ts";
 export { lines } from "./lines.ts";
 export { readExactly, type ReadOptions } from "./read_exactly.ts";
 export { type ReadLimitOptions, readUntil } from "./read_until.ts";

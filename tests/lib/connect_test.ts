@@ -13,6 +13,10 @@ import {
   DeadlineError,
   listen,
 } from "sockets";
+import {
+  literalCandidate,
+  resolveCandidates,
+} from "../../lib/resolve_candidates.ts";
 
 /** A loopback port where nobody listens any more. */
 async function deadPort(): Promise<number> {
@@ -153,4 +157,20 @@ Deno.test({
       for (const client of clients) client[Symbol.dispose]();
     }
   },
+});
+
+Deno.test("resolveCandidates finds a service's port, and resolves no IP literal", async () => {
+  const query = { action: "connect to", hostname: "127.0.0.1", port: "http" };
+  assertEquals(await resolveCandidates(query, {}), [
+    { address: "127.0.0.1", family: 4, port: 80 },
+  ]);
+  assertEquals(literalCandidate({ ...query, hostname: "[::1]", port: 80 }), {
+    address: "::1",
+    family: 6,
+    port: 80,
+  });
+  assertEquals(
+    literalCandidate({ ...query, hostname: "localhost" }),
+    undefined,
+  );
 });
