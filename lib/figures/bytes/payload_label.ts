@@ -48,10 +48,15 @@ function textLines(bytes: Uint8Array): string[] {
       if (lines.length > 0) lines.push(hexText(line.subarray(0, 64)));
       return lines;
     }
-    lines.push(visibleText(line));
+    lines.push(markEdges(visibleText(line)));
     start = end;
   }
   return lines;
+}
+
+/** A space at either end would not be seen. */
+function markEdges(line: string): string {
+  return line.replace(/^ +| +$/g, (spaces) => "·".repeat(spaces.length));
 }
 
 function lineEnd(bytes: Uint8Array, start: number): number {
