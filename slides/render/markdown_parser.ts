@@ -47,6 +47,7 @@ export function createMarkdownParser(): MarkdownParser {
     '<div class="footnotes"><ol>\n';
   parser.renderer.rules.footnote_block_close = () => "</ol></div>\n";
   setContentRules(parser);
+  setHeaderEnd(parser);
   return parser;
 }
 
@@ -153,8 +154,17 @@ function setContentRules(parser: MarkdownParser): void {
     tokens[index].tag = shiftHeading(tokens[index].tag);
     return renderer.renderToken(tokens, index, options);
   };
+  // An empty header cell is none: screen readers would announce it.
   rules.th_open = (tokens, index, options, _env, renderer) => {
-    tokens[index].attrSet("scope", "col");
+    if (tokens[index + 1].content.trim() === "") tokens[index].tag = "td";
+    else tokens[index].attrSet("scope", "col");
+    return renderer.renderToken(tokens, index, options);
+  };
+}
+
+function setHeaderEnd(parser: MarkdownParser): void {
+  parser.renderer.rules.th_close = (tokens, index, options, _env, renderer) => {
+    if (tokens[index - 1].content.trim() === "") tokens[index].tag = "td";
     return renderer.renderToken(tokens, index, options);
   };
 }

@@ -106,12 +106,21 @@ function listen(page: Page, faults: string[]): void {
   });
 }
 
-/** Violations that axe finds on what is shown, one line each. */
-export async function findViolations(page: Page): Promise<string[]> {
-  await page.evaluate(axe.source);
-  return await page.evaluate(async () => {
+/** Violations that axe finds on what is shown, one line each; of these rules only, if any are named. */
+export async function findViolations(
+  page: Page,
+  rules?: string[],
+): Promise<string[]> {
+  await page.evaluate(
+    `if (!globalThis.axe) { ${axe.source} }`,
+  );
+  return await page.evaluate(async (rules) => {
     // deno-lint-ignore no-explicit-any -- axe in the browser's world
-    const results = await (globalThis as any).axe.run();
+    const { axe } = globalThis as any;
+    const results = await axe.run({
+      resultTypes: ["violations"],
+      ...(rules ? { runOnly: rules } : {}),
+    });
     // deno-lint-ignore no-explicit-any -- axe's results
     return results.violations.map((violation: any) =>
       `${violation.id}: ${
@@ -122,7 +131,7 @@ export async function findViolations(page: Page): Promise<string[]> {
         )
       }`
     );
-  });
+  }, rules);
 }
 
 /** What of a deck is read or set from tests. */

@@ -1,0 +1,122 @@
+import { assertEquals, assertGreater } from "@std/assert";
+import { basename } from "node:path";
+import type { Page } from "playwright-core";
+import { executeNotebooks } from "../../../slides/export/execute_notebooks.ts";
+import { exportNotebook } from "../../../slides/export/export_notebook.ts";
+import { findNotebooks } from "../../../slides/export/find_notebooks.ts";
+import { writeIndex } from "../../../slides/site/write_index.ts";
+import { fromFileUrl } from "../../project_files.ts";
+import { findOverflow } from "./find_overflow.ts";
+import {
+  BROWSER_TEST,
+  exportOptions,
+  findViolations,
+  onStage,
+  type Stage,
+  waitForDeck,
+} from "./open_deck.ts";
+
+const ROOT = fromFileUrl("");
+const THEMES = ["light", "dark", "contrast"];
+const SCREENS = [{ width: 1280, height: 720 }, { width: 1024, height: 768 }];
+
+/** Shows every slide and step once; what sticks out on the way. */
+async function stepThrough(page: Page): Promise<string[]> {
+  return await page.evaluate(`{
+    const findOverflow = ${findOverflow};
+    const wrong = [];
+    Reveal.slide(0, 0, -1);
+    for (let step = 0; step < 1000; step++) {
+      wrong.push(...findOverflow());
+      const before = JSON.stringify(Reveal.getIndices());
+      Reveal.next();
+      if (before === JSON.stringify(Reveal.getIndices())) break;
+    }
+    wrong;
+  }`);
+}
+
+/** All slides one below the other, so that axe sees every one of them at once. */
+const SHOW_ALL =
+  `for (const part of document.querySelectorAll(".reveal, .slides, .slides section, .fragment")) {
+  part.removeAttribute("hidden");
+  part.removeAttribute("aria-hidden");
+  part.style.cssText += ";display:block!important;position:static!important;visibility:visible!important;opacity:1!important;transform:none!important;height:auto!important";
+}`;
+
+/** Everything in the first theme; themes differ in their colours only. */
+async function violationsInThemes(page: Page): Promise<string[]> {
+  const found: string[] = [];
+  for (const theme of THEMES) {
+    await page.evaluate(`document.documentElement.dataset.theme = "${theme}"`);
+    const rules = theme === THEMES[0] ? undefined : ["color-contrast"];
+    const violations = await findViolations(page, rules);
+    found.push(...violations.map((line) => `${theme}: ${line}`));
+  }
+  return found;
+}
+
+/** All that is wrong with a deck, a line each. */
+async function checkDeck(stage: Stage, deck: string): Promise<string[]> {
+  const wrong: string[] = [];
+  const page = await stage.open(deck);
+  await waitForDeck(page);
+  for (const screen of SCREENS) {
+    await page.setViewportSize(screen);
+    const out = await stepThrough(page);
+    wrong.push(...out.map((line) => `${screen.width}: ${line}`));
+  }
+  await page.evaluate(SHOW_ALL);
+  wrong.push(...await violationsInThemes(page));
+  await page.close();
+  return wrong.map((line) => `${basename(deck)} ${line}`);
+}
+
+async function checkPage(stage: Stage, path: string): Promise<string[]> {
+  const page = await stage.open(path);
+  const wrong = await violationsInThemes(page);
+  await page.close();
+  return wrong.map((line) => `${basename(path)} ${line}`);
+}
+
+Deno.test({
+  name:
+    "every deck, page and the index of the kit: nothing fetched, no error, no overflow, no axe violation",
+  ...BROWSER_TEST,
+  fn: () =>
+    onStage(async (stage) => {
+      const paths = await findNotebooks([fromFileUrl("notebooks/en")]);
+      const { copies, said, remove } = await executeNotebooks(paths, ROOT);
+      try {
+        // Whether each notebook runs is the matter of the notebooks' own tests.
+        assertGreater(copies.size, 0, said);
+        const options = exportOptions(stage.folder, {
+          page: true,
+          source: fromFileUrl("notebooks/en"),
+        });
+        const wrong: string[] = [];
+        for (const copy of copies.values()) {
+          const { deck, page, fitted, warnings } = await exportNotebook(
+            copy,
+            options,
+            stage.browser,
+          );
+          const out = fitted.filter(({ overflow }) => overflow > 0);
+          wrong.push(...out.map(({ cell, action }) =>
+            `${basename(copy)} ${cell} ${action}`
+          ));
+          wrong.push(...warnings.map((warning) =>
+            `${basename(copy)} ${warning}`
+          ));
+          wrong.push(
+            ...await checkDeck(stage, deck),
+            ...await checkPage(stage, page!),
+          );
+        }
+        wrong.push(...await checkPage(stage, await writeIndex(paths, options)));
+        assertEquals([...wrong, ...stage.faults], []);
+      } finally {
+        await remove();
+      }
+    }),
+});
