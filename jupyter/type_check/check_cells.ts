@@ -26,8 +26,19 @@ const OPTIONS: ts.CompilerOptions = {
   allowImportingTsExtensions: true,
 };
 
-/** Modules that only Deno's own checker has types for are taken as untyped. */
-const AMBIENT = 'declare module "node:*";';
+/**
+ * What only Deno's own checker has types for: Node's modules are taken as untyped, and timers, which are Node's
+ * too, by their signature.
+ */
+const AMBIENT = `declare module "node:*";
+interface Timer { ref(): Timer; unref(): Timer; [Symbol.toPrimitive](): number }
+declare function setTimeout<Values extends unknown[]>(
+  callback: (...values: Values) => unknown, delay?: number, ...values: Values): Timer;
+declare function setInterval<Values extends unknown[]>(
+  callback: (...values: Values) => unknown, delay?: number, ...values: Values): Timer;
+declare function clearTimeout(timer?: Timer | number): void;
+declare function clearInterval(timer?: Timer | number): void;
+`;
 
 /**
  * Type errors, unused declarations, names that do not exist or that only a later

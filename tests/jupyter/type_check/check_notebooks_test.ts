@@ -47,6 +47,10 @@ Deno.test("checkNotebooks finds nothing where the kernel's own freedoms are used
     ),
     code("third", "port += 0;\nvoid connect('localhost', port);\nbar.close();"),
     code("caught", "connect('localhost', port).catch(console.error);"),
+    code(
+      "timed",
+      "let timer: ReturnType<typeof setTimeout> | undefined;\ntimer = setTimeout((word: string) => console.log(word), 5, 'late');\nclearTimeout(timer);",
+    ),
   );
   assertEquals(found.map(formatFinding), []);
 });
