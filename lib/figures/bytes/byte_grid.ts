@@ -21,6 +21,8 @@ const MOST_IN_A_ROW = 20;
 const MOST_ROWS = 48;
 const MOST_IN_LEGEND = 32;
 const NARROWEST = 460;
+/** Room for the words that tell how many bytes are left out. */
+const GAP_WORDS = 240;
 
 /**
  * A hexdump coloured by field, with the character under each byte and a legend.
@@ -80,7 +82,11 @@ function drawGrid(
 ) {
   const offsets = rows.length > 1;
   const left = offsets ? 60 : 10;
-  const grid = left + perRow * CELL - 3 + 10;
+  const abridged = rows.some(({ kind }) => kind === "gap");
+  const grid = Math.max(
+    left + perRow * CELL + 7,
+    abridged ? left + GAP_WORDS : 0,
+  );
   const width = legend.length > 0 ? Math.max(grid, NARROWEST) : grid;
   const below = legend.length > 0 ? 28 : 8;
   const drawn = drawByteRows(bytes, rows, {

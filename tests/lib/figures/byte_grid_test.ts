@@ -64,6 +64,10 @@ Deno.test("byteGrid of a megabyte shows its beginning and end", () => {
   assert(figure.svg.length < 150_000);
 });
 
+Deno.test("byteGrid with one byte in a row has room to say what it leaves out", () => {
+  assert(byteGrid(new Uint8Array(1_000_000), [], { perRow: 1 }).width >= 300);
+});
+
 Deno.test("byteGrid says how many fields its legend leaves out", () => {
   const fields = Array.from({ length: 100 }, (_, start): ByteField => ({
     name: `field ${start}`,
