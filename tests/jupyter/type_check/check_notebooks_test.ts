@@ -49,7 +49,7 @@ Deno.test("checkNotebooks finds nothing where the kernel's own freedoms are used
     code("caught", "connect('localhost', port).catch(console.error);"),
     code(
       "timed",
-      "let timer: ReturnType<typeof setTimeout> | undefined;\ntimer = setTimeout((word: string) => console.log(word), 5, 'late');\nclearTimeout(timer);",
+      "const timer: ReturnType<typeof setTimeout> = setTimeout((word: string) => console.log(word), 5, 'late');\nclearTimeout(timer);",
     ),
   );
   assertEquals(found.map(formatFinding), []);
