@@ -6,10 +6,12 @@ const FIRST_SIZE = 4096;
 export const FULL_SIZE = 65536;
 /** Results below half of the buffer are copied out; from there on the system reads straight into them. */
 export const DIRECT_SIZE = FULL_SIZE / 2;
-/** Small results share a copy of at most this size, which is all that keeping one of them can pin. */
+/**
+ * Smaller results share a copy of at most this size, or of so many times their own: that is all that keeping
+ * one of them can pin.
+ */
 const SLAB_SIZE = 4096;
-/** From here on a result has memory of its own. */
-const OWN_SIZE = 2048;
+const RESULTS_PINNED = 16;
 /**
  * A result is not given more memory than this before that many bytes have come. It is large because the system
  * gives pages when they are first written: what never comes costs none, and nothing has to be moved later.
@@ -75,8 +77,8 @@ export class ReadBuffer {
   take(byteCount: number): Uint8Array<ArrayBuffer> {
     const from = this.start;
     this.start = from + byteCount;
-    if (byteCount < OWN_SIZE) return this.#view(from, byteCount);
-    if (byteCount === this.bytes.length && byteCount >= DIRECT_SIZE) {
+    if (byteCount < DIRECT_SIZE) return this.#view(from, byteCount);
+    if (byteCount === this.bytes.length) {
       const whole = this.bytes;
       this.#moved(this.#spare, 0);
       this.#spare = EMPTY;
@@ -110,14 +112,15 @@ export class ReadBuffer {
     this.#moved(EMPTY, 0);
   }
 
-  /** Allocating one array per small result costs more than copying a page of them at once. */
+  /** Allocating one array per small result costs more than copying many of them at once. */
   #view(from: number, byteCount: number): Uint8Array<ArrayBuffer> {
     let at = from - this.#slabStart;
     if (
       this.#slabGeneration !== this.generation || at < 0 ||
       at + byteCount > this.#slab.length
     ) {
-      this.#slab = this.bytes.slice(from, Math.min(this.end, from + SLAB_SIZE));
+      const size = Math.max(SLAB_SIZE, RESULTS_PINNED * byteCount);
+      this.#slab = this.bytes.slice(from, Math.min(this.end, from + size));
       this.#slabStart = from;
       this.#slabGeneration = this.generation;
       at = 0;

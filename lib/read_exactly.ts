@@ -11,7 +11,7 @@ export type ReadOptions = WaitOptions;
  *
  * Throws `UnexpectedEndError` with `received` and `expected` if the peer closes first; `DeadlineError` after
  * `timeout`; neither takes a byte. The result is yours: it is never overwritten. Small results
- * are views of shared memory of at most 4 KiB; `.slice()` one to send its `.buffer` elsewhere.
+ * are views of shared memory of at most 4 KiB, or 16 times their size; `.slice()` one to send its `.buffer` elsewhere.
  *
  * @example
  * ```ts
@@ -26,7 +26,7 @@ export type ReadOptions = WaitOptions;
  * assertEquals(await readExactly(guest, 5), new TextEncoder().encode("cider"));
  * ```
  */
-export function readExactly(
+export async function readExactly(
   connection: Connection<Deno.Addr>,
   byteCount: number,
   options?: ReadOptions,
@@ -38,9 +38,9 @@ export function readExactly(
     Number.isInteger(byteCount) &&
     inflow.idle && !options?.signal?.aborted
   ) {
-    return Promise.resolve(buffer.take(byteCount));
+    return buffer.take(byteCount);
   }
-  return waitForBytes(inflow, byteCount, options);
+  return await waitForBytes(inflow, byteCount, options);
 }
 
 async function waitForBytes(
