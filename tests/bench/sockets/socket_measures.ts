@@ -3,9 +3,9 @@ import { startService } from "../program.ts";
 import type { Measure } from "../ratio.ts";
 
 const LINES: { length: number; count: number; goals: number[] }[] = [
-  { length: 20, count: 4_000_000, goals: [1.8, 1.8, 2.5] },
-  { length: 80, count: 2_000_000, goals: [4, 1.8, 2.5] },
-  { length: 1000, count: 400_000, goals: [9, 1.5, 2.5] },
+  { length: 20, count: 2_000_000, goals: [1.8, 1.8, 2.5] },
+  { length: 80, count: 1_000_000, goals: [4, 1.8, 2.5] },
+  { length: 1000, count: 150_000, goals: [9, 1.5, 2.5] },
 ];
 
 /** Everything that lib/ is measured by. */
@@ -75,10 +75,10 @@ async function readLineMeasures(port: number): Promise<Measure[]> {
 }
 
 const SIZES = [
-  { name: "16 B", size: 16, bytes: 64e6, goal: 0.045 },
-  { name: "1 KiB", size: 1024, bytes: 1e9, goal: 0.35 },
-  { name: "64 KiB", size: 65536, bytes: 2e9, goal: 0.5 },
-  { name: "1 MiB", size: 1048576, bytes: 2e9, goal: 0.55 },
+  { name: "16 B", size: 16, bytes: 32e6, goal: 0.045 },
+  { name: "1 KiB", size: 1024, bytes: 5e8, goal: 0.35 },
+  { name: "64 KiB", size: 65536, bytes: 1e9, goal: 0.5 },
+  { name: "1 MiB", size: 1048576, bytes: 1e9, goal: 0.55 },
 ];
 
 function readExactlyMeasures(port: number): Measure[] {
@@ -88,7 +88,7 @@ function readExactlyMeasures(port: number): Measure[] {
     unit: "bytes",
     ours: denoProgram("readExactly", script, [port, bytes, size]),
     peers: [{
-      ...denoProgram("conn.read loop", script, [port, 2e9, "raw"]),
+      ...denoProgram("conn.read loop", script, [port, 1e9, "raw"]),
       goal,
     }],
   }));
@@ -117,7 +117,7 @@ const pingPong = (port: number) =>
     name: "ping-pong of a line",
     unit: "turns",
     script: "sockets/ping_pong.ts",
-    args: [port, 40_000],
+    args: [port, 15_000],
     goal: 0.95,
   });
 
@@ -126,7 +126,7 @@ const connecting = (port: number) =>
     name: "connect to 127.0.0.1",
     unit: "connections",
     script: "sockets/connect.ts",
-    args: [port, 8000],
+    args: [port, 4000],
     goal: 0.9,
   });
 
@@ -142,7 +142,7 @@ const writing = (port: number) =>
 async function accepting(): Promise<Measure> {
   const flood = await compilePeer("peers/flood.c");
   const loop = await compilePeer("peers/accept.c");
-  const args = [flood, 40_000];
+  const args = [flood, 10_000];
   return {
     name: "accept under a flood from two threads",
     unit: "connections",
