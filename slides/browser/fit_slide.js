@@ -15,11 +15,13 @@ export function fitSlide(section) {
   let best;
   for (const candidate of candidateLayouts(body, layout, left)) {
     for (const tight of [0, 1]) {
+      const handicap = (tight ? 0.04 : 0) +
+        (candidate.layout === layout ? 0 : 0.02);
+      // No better than what is found already, or that is good enough.
+      if (best?.score >= Number(base) - Math.max(handicap, 0.1)) continue;
       const found = largestFitting(body, candidate, tight, Number(base));
-      const isPreferred = candidate.layout === layout;
-      found.score -= (tight ? 0.04 : 0) + (isPreferred ? 0 : 0.02);
+      found.score -= handicap;
       if (!best || found.score > best.score) best = found;
-      if (best.score >= 0.99 * Number(base)) return finishFit(body, best);
     }
   }
   return finishFit(body, best);
@@ -178,7 +180,7 @@ export function setFit(body, fit) {
   const [layout, left, tight, scale, figure, scroll] = fit.split(" ");
   body.classList.toggle("beside", layout === "beside");
   body.classList.toggle("below", layout !== "beside");
-  body.classList.toggle("tight", tight === "1");
+  body.parentElement.classList.toggle("tight", tight === "1");
   body.classList.toggle("scroll", scroll === "scroll");
   if (scroll === "scroll") body.tabIndex = 0;
   else body.removeAttribute("tabindex");

@@ -4,7 +4,7 @@ import type { FitReport } from "../export/export_options.ts";
 import { defaultFit } from "../render/slide_html.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
 import { estimateDeck } from "./estimate_deck.ts";
-import { measureDeck, type MeasuredSlide } from "./measure_deck.ts";
+import { measureDeck, type MeasuredSlide, type Ratio } from "./measure_deck.ts";
 import {
   cellBoundary,
   nameParts,
@@ -13,7 +13,7 @@ import {
 } from "./split_slide.ts";
 
 /** Both shapes of projectors. */
-export const RATIOS = ["16:9", "4:3"] as const;
+export const RATIOS: readonly Ratio[] = ["16:9", "4:3"];
 
 /** How often slides are divided and measured again before what is left scrolls. */
 const MOST_ROUNDS = 8;
@@ -54,11 +54,13 @@ async function measureNew(
   measured: Map<RenderedSlide, Measured>,
 ): Promise<void> {
   const slides = deck.slides.flat().filter((slide) => !measured.has(slide));
-  const html = await deckHtml(deck, { measuring: true });
+  const html = await deckHtml({ ...deck, slides: [slides] }, {
+    measuring: true,
+  });
   const byId = new Map(slides.map((slide) => [slide.id, slide]));
-  const ids = [...byId.keys()];
-  for (const ratio of deck.ratio === "auto" ? RATIOS : [deck.ratio]) {
-    for (const found of await measureDeck(browser, html, ratio, ids)) {
+  const ratios = deck.ratio === "auto" ? RATIOS : [deck.ratio];
+  for (const [ratio, results] of await measureDeck(browser, html, ratios)) {
+    for (const found of results) {
       const slide = byId.get(found.id)!;
       measured.set(slide, { ...measured.get(slide), [ratio]: found });
     }

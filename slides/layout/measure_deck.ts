@@ -18,41 +18,46 @@ export interface MeasuredSlide {
 /** Longest time for laying out one deck in one ratio, in milliseconds. */
 const DEADLINE = 120_000;
 
-/** Lays out these slides of a deck (exported for measuring) in a browser without network. */
+/** A shape of slides. */
+export type Ratio = "16:9" | "4:3";
+
+/** Lays out every slide of a deck (exported for measuring) in each ratio, in a browser without network. */
 export async function measureDeck(
   browser: Browser,
   html: string,
-  ratio: "16:9" | "4:3",
-  ids: string[],
-): Promise<MeasuredSlide[]> {
-  const context = await browser.newContext({
-    viewport: { width: ratio === "16:9" ? 1280 : 960, height: 720 },
-    offline: true,
-  });
+  ratios: readonly Ratio[],
+): Promise<Map<Ratio, MeasuredSlide[]>> {
+  const context = await browser.newContext({ offline: true });
   try {
     const page = await context.newPage();
     page.setDefaultTimeout(DEADLINE);
     await page.setContent(html, { waitUntil: "load", timeout: DEADLINE });
-    return await page.evaluate(measureInPage, { ratio, ids });
+    const measured = new Map<Ratio, MeasuredSlide[]>();
+    for (const ratio of ratios) {
+      const width = ratio === "16:9" ? 1280 : 960;
+      await page.setViewportSize({ width, height: 720 });
+      measured.set(ratio, await page.evaluate(measureInPage, ratio));
+    }
+    return measured;
   } finally {
     await context.close();
   }
 }
 
 /** Runs in the browser. */
-async function measureInPage(
-  { ratio, ids }: { ratio: "16:9" | "4:3"; ids: string[] },
-): Promise<MeasuredSlide[]> {
+async function measureInPage(ratio: Ratio): Promise<MeasuredSlide[]> {
   // deno-lint-ignore no-explicit-any -- the browser's own world
   const page = globalThis as any;
   await page.document.fonts.ready;
   await Promise.all(
     [...page.document.images].map((image) => image.decode().catch(() => {})),
   );
+  // A drawing's room hangs on its outer size alone; without its inside it is laid out faster.
+  for (const drawing of page.document.querySelectorAll("figure svg")) {
+    drawing.replaceChildren();
+  }
   page.deckLayout.layOutSlides(ratio);
-  const wanted = new Set(ids);
-  const sections = [...page.document.querySelectorAll("section[data-number]")]
-    .filter((section) => wanted.has(section.id));
+  const sections = [...page.document.querySelectorAll("section[data-number]")];
   return sections.map((section) => {
     section.classList.add("measured");
     const found = page.deckLayout.fitSlide(section);

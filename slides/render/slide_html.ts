@@ -38,18 +38,26 @@ export function slideHtml(
   const notes = slide.notes === "" || frame.isPublic
     ? ""
     : `<aside class="notes">${slide.notes}</aside>`;
-  return `<section ${attributes}><div class="slide${
-    slide.opening ? " opening" : ""
-  }"${slideStyle(slide)}><h2>${slide.title}${
+  const classes = [
+    "slide",
+    slide.opening && "opening",
+    readFit(fitOf(slide, frame)).tight && "tight",
+  ].filter(Boolean).join(" ");
+  return `<section ${attributes}><div class="${classes}"${
+    slideStyle(slide)
+  }><h2>${slide.title}${
     slide.continued ? '<span class="visually-hidden"> (continued)</span>' : ""
   }</h2>${bodyHtml(slide, frame)}${
     footHtml(number, frame)
   }</div>${notes}</section>`;
 }
 
+function fitOf(slide: RenderedSlide, frame: SlideFrame): string {
+  return slide.fit[frame.ratio] ?? defaultFit(slide);
+}
+
 function bodyHtml(slide: RenderedSlide, frame: SlideFrame): string {
-  const fit = slide.fit[frame.ratio] ?? defaultFit(slide);
-  const { classes, style } = readFit(fit);
+  const { classes, style } = readFit(fitOf(slide, frame));
   const rows = placeBlocks(slide.blocks);
   const seen = new Set([slide.id]);
   const blocks = slide.blocks.map((block, index) =>
@@ -58,21 +66,23 @@ function bodyHtml(slide: RenderedSlide, frame: SlideFrame): string {
   const byline = slide.opening && frame.byline !== ""
     ? `<p class="byline">${escapeHtml(frame.byline)}</p>`
     : "";
-  return `<div class="body ${classes}" style="--rows:${rows.count};${style}" data-default="${fit}">${
-    blocks.join("")
-  }${byline}</div>`;
+  return `<div class="body ${classes}" style="--rows:${rows.count};${style}" data-default="${
+    defaultFit(slide)
+  }">${blocks.join("")}${byline}</div>`;
 }
 
 /**
  * How a slide is laid out, in one line: layout, left column's width in per cent, whether it is
  * tight, text size, and the height left for figures; `scroll` if that was not enough.
  */
-export function readFit(fit: string): { classes: string; style: string } {
+export function readFit(
+  fit: string,
+): { classes: string; tight: boolean; style: string } {
   const [layout, left, tight, scale, figure, scroll] = fit.split(" ");
-  const classes = [layout, tight === "1" && "tight", scroll && "scroll"];
   const height = Number(figure) > 0 ? `--figure:${figure}px;` : "";
   return {
-    classes: classes.filter(Boolean).join(" "),
+    classes: [layout, scroll].filter(Boolean).join(" "),
+    tight: tight === "1",
     style: `--left:${left}%;--scale:${scale};${height}`,
   };
 }
