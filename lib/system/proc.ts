@@ -23,7 +23,17 @@ export function procRefusal(): string | undefined {
     if (error instanceof Deno.errors.NotCapable) {
       return "reading /proc needs the permission --allow-all";
     }
-    if (error instanceof Deno.errors.NotFound) return undefined;
+    if (error instanceof Deno.errors.NotFound) return absence();
     return `/proc cannot be read: ${(error as Error).message}`;
+  }
+}
+
+/** A missing file may be a closed descriptor 0, which is no reason; or there is no /proc at all. */
+function absence(): string | undefined {
+  try {
+    Deno.readDirSync("/proc/self/fd");
+    return undefined;
+  } catch {
+    return "there is no /proc here";
   }
 }
