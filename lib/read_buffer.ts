@@ -78,11 +78,11 @@ export class ReadBuffer {
     const from = this.start;
     this.start = from + byteCount;
     if (byteCount < DIRECT_SIZE) return this.#view(from, byteCount);
-    if (byteCount === this.bytes.length) {
+    if (this.#isResult(byteCount)) {
       const whole = this.bytes;
       this.#moved(this.#spare, 0);
       this.#spare = EMPTY;
-      return whole;
+      return byteCount === whole.length ? whole : whole.subarray(0, byteCount);
     }
     return this.bytes.slice(from, this.start);
   }
@@ -126,6 +126,13 @@ export class ReadBuffer {
       at = 0;
     }
     return this.#slab.subarray(at, at + byteCount);
+  }
+
+  /** Whether the storage itself can be handed out: all of it, or most of what was made for a large result. */
+  #isResult(byteCount: number): boolean {
+    const size = this.bytes.length;
+    return byteCount === size ||
+      (size > FULL_SIZE && byteCount === this.end && 2 * byteCount >= size);
   }
 
   #reserve(byteCount: number): void {

@@ -11,9 +11,10 @@ import { UntilCloseReader } from "./until_close_reader.ts";
 export interface BodyReader {
   /**
    * Waits until octets of the body are at the front of the buffer, and says how many; 0 at the body's end,
-   * again and again. Framing in front of them is taken out of the buffer.
+   * again and again. Framing in front of them is taken out of the buffer. `pieceSize` is how many the caller
+   * would like at once.
    */
-  ready(): Promise<number> | number;
+  ready(pieceSize?: number): Promise<number> | number;
   /** Counts so many of them as taken out of the buffer. */
   taken(count: number): void;
   /** All that is left as one array, where that is cheaper than joining pieces. */

@@ -4,6 +4,11 @@ import type { BodyFraming } from "./body_framing.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import { joinPieces } from "./join_pieces.ts";
 
+/** From a piece of this size on, the body comes faster than it is read. */
+const BUSY_SIZE = 32 * 1024;
+/** Then larger pieces are read, each straight into memory of its own. */
+const PIECE_SIZE = 256 * 1024;
+
 /** What happens to the connection around a body. */
 export interface HttpBodyOptions {
   /** Before the first octet is waited for: a server sends 100 (Continue) here. */
@@ -42,6 +47,8 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   readonly #connection: Connection<Deno.Addr>;
   #state: "unread" | "reading" | "ended" | "failed" = "unread";
   #whole: Promise<Uint8Array<ArrayBuffer>> | undefined;
+  /** How large the next piece may be. */
+  #pieceSize = 0;
   /** What came before `bytes` failed, so that asking again goes on instead of losing it. */
   readonly #kept: Uint8Array<ArrayBuffer>[] = [];
   /** For reading what is decoded into memory of the caller's. */
@@ -135,18 +142,19 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   }
 
   async #next(): Promise<Uint8Array<ArrayBuffer> | null> {
-    const count = await this.#ready();
+    const count = await this.#ready(this.#pieceSize);
     if (count === 0) return null;
+    this.#pieceSize = count >= BUSY_SIZE ? PIECE_SIZE : 0;
     this.#reader!.taken(count);
     return inflowOf(this.#connection).buffer.take(count);
   }
 
   /** How many octets of the body are at the front of the connection's buffer; 0 at its end. */
-  async #ready(): Promise<number> {
+  async #ready(pieceSize?: number): Promise<number> {
     if (this.#state === "ended") return 0;
     try {
       if (this.#state === "unread") await this.#start();
-      const count = await this.#reader!.ready();
+      const count = await this.#reader!.ready(pieceSize);
       if (count === 0) this.#end();
       return count;
     } catch (error) {

@@ -19,10 +19,11 @@ export class LengthReader implements BodyReader {
     this.#source = source;
   }
 
-  async ready(): Promise<number> {
+  async ready(pieceSize = 0): Promise<number> {
     if (this.#left === 0) return 0;
     const { connection, deadlines } = this.#source;
-    const count = await octetsReady(connection, deadlines);
+    const size = Math.min(pieceSize, this.#left);
+    const count = await octetsReady(connection, deadlines, size);
     if (count === 0) throw this.#tooShort();
     return Math.min(count, this.#left);
   }

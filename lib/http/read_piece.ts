@@ -1,23 +1,29 @@
 import { type Connection, inflowOf } from "../connection.ts";
 import type { Deadlines } from "./deadlines.ts";
 
-/** Waits until at least one octet is buffered, and says how many are; 0 once the peer has closed. */
+/**
+ * Waits until at least one octet is buffered, and says how many are; 0 once the peer has closed.
+ *
+ * `byteCount` is how many are to be taken as one piece if that many come.
+ */
 export function octetsReady(
   connection: Connection<Deno.Addr>,
   deadlines: Deadlines,
+  byteCount = 0,
 ): Promise<number> | number {
   const { length } = inflowOf(connection).buffer;
-  return length > 0 ? length : waitForOctets(connection, deadlines);
+  return length > 0 ? length : waitForOctets(connection, deadlines, byteCount);
 }
 
 async function waitForOctets(
   connection: Connection<Deno.Addr>,
   deadlines: Deadlines,
+  byteCount: number,
 ): Promise<number> {
   const inflow = inflowOf(connection);
   const wait = inflow.begin("read a body from", deadlines.next());
   try {
-    await inflow.fill(wait);
+    await inflow.fill(wait, { byteCount });
     return inflow.buffer.length;
   } finally {
     inflow.finish(wait);

@@ -11,12 +11,12 @@ export class UntilCloseReader implements BodyReader {
     this.#source = source;
   }
 
-  ready(): Promise<number> | number {
+  ready(pieceSize?: number): Promise<number> | number {
     const { connection, deadlines, limits } = this.#source;
     if (this.#received > limits.body) {
       throw bodyTooLarge(`${this.#received} octets without an end`, limits);
     }
-    return octetsReady(connection, deadlines);
+    return octetsReady(connection, deadlines, pieceSize);
   }
 
   taken(count: number): void {
