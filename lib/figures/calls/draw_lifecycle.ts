@@ -38,27 +38,36 @@ function columnX(column: number): number {
   return column === 0 ? MARGIN : WIDTH - MARGIN - COLUMN;
 }
 
+/** More lines than these would make a call look like a wait. */
+const MOST_LINES = 3;
+
 /**
- * A call as it is written in C, on two lines where one is too short. The last line leaves room for
- * the result.
+ * A call as it is written in C, broken after commas where one line is too short. The last line
+ * leaves room for the result.
  */
 export function callLines(call: CallFact): string[] {
   const room = COLUMN - 24;
-  const last = room - textWidth(resultText(call), SMALL_MONO) - 10;
+  const resultRoom = textWidth(resultText(call), SMALL_MONO) + 10;
   const args = call.args.map(({ text }) => text);
-  const whole = `${call.call}(${args.join(", ")})`;
-  if (textWidth(whole, SMALL_MONO) <= last) return [whole];
-  let first = `${call.call}(`;
-  let taken = 0;
-  for (const text of args.slice(0, -1)) {
-    const longer = `${first}${taken > 0 ? " " : ""}${text},`;
-    if (textWidth(longer, SMALL_MONO) > room) break;
-    first = longer;
-    taken++;
+  const parts = args.map((text, index) =>
+    text + (index < args.length - 1 ? "," : ")")
+  );
+  const lines = [`${call.call}(${parts.shift() ?? ")"}`];
+  for (const [index, part] of parts.entries()) {
+    const longer = `${lines[lines.length - 1]} ${part}`;
+    const last = index === parts.length - 1;
+    const fits =
+      textWidth(longer, SMALL_MONO) <= room - (last ? resultRoom : 0);
+    if (fits || lines.length === MOST_LINES) lines[lines.length - 1] = longer;
+    else lines.push(`  ${part}`);
   }
-  const rest = `${args.slice(taken).join(", ")})`;
-  const indented = `  ${rest}`;
-  return [first, abridgeToWidth(indented, last, SMALL_MONO)];
+  return lines.map((line, index) =>
+    abridgeToWidth(
+      line,
+      room - (index === lines.length - 1 ? resultRoom : 0),
+      SMALL_MONO,
+    )
+  );
 }
 
 function drawCall({ call, lines, column, top, bottom }: PlacedCall): string {
