@@ -86,7 +86,9 @@ export async function httpMeasures(): Promise<
       ...JOBS.map((job) => fetchMeasure(job, nginx.origin)),
       parsing(),
     ],
-    cleanUp: () => nginx[Symbol.asyncDispose](),
+    async cleanUp() {
+      await nginx[Symbol.asyncDispose]();
+    },
   };
 }
 
