@@ -11,7 +11,7 @@ const EXAMPLE_HOST = "example.com";
 /**
  * Whether the Internet can be reached; found out once and remembered.
  *
- * The variable `SOCKETS_ONLINE` decides beforehand: `0` never tries, `1` takes it for granted. Without it, one
+ * The variable `SOCKETS_ONLINE` decides beforehand: `0` never tries (so the runner sets it), `1` takes it for granted. Without it, one
  * connection to port 80 of example.com is opened and closed, within two seconds. Says so in the cell if there is none.
  *
  * @example
