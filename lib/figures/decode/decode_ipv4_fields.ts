@@ -19,7 +19,9 @@ export interface IpPacket {
 }
 
 /**
- * Fields of an IPv4 packet; the header checksum is verified. Source: RFC 791 §3.1, RFC 2474.
+ * Fields of an IPv4 packet, or of its header alone; the header checksum is verified.
+ *
+ * Source: RFC 791 §3.1, RFC 2474.
  *
  * @example
  * ```ts

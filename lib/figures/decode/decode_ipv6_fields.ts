@@ -8,7 +8,7 @@ const EXTENSIONS = [0, 43, 60];
 const FRAGMENT = 44;
 
 /**
- * Fields of an IPv6 packet with its extension headers. Source: RFC 8200 §3 and §4.
+ * Fields of an IPv6 packet with its extension headers, or of its header alone. Source: RFC 8200 §3 and §4.
  *
  * @example
  * ```ts

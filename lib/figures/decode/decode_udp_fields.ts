@@ -7,7 +7,7 @@ import {
 import { FieldCursor } from "./field_cursor.ts";
 
 /**
- * Fields of a UDP datagram. Source: RFC 768.
+ * Fields of a UDP datagram, or of its header alone. Source: RFC 768.
  *
  * @example
  * ```ts
@@ -36,7 +36,7 @@ export function readUdp(
     2,
     "transport",
     (length) =>
-      length < 8 || length > bytes.length
+      length < 8 || (length > bytes.length && bytes.length > 8)
         ? { fault: `${length} B, but ${bytes.length} are here` }
         : `${length} B`,
   );

@@ -120,8 +120,11 @@ function internetChecksumText(header: Uint8Array): string {
 }
 
 Deno.test("decodeIpv4Fields marks what is wrong", () => {
-  const faults = (change: (header: Uint8Array) => void) => {
-    const header = IPV4.slice();
+  const faults = (
+    change: (header: Uint8Array) => void,
+    payload: number[] = [],
+  ) => {
+    const header = new Uint8Array([...IPV4, ...payload]);
     change(header);
     return decodeIpv4Fields(header).filter(({ tone }) => tone === "alarm")
       .map(({ name, value }) => `${name}: ${value}`);
@@ -135,13 +138,29 @@ Deno.test("decodeIpv4Fields marks what is wrong", () => {
     "not a header: the header length is under 20 B",
   ]);
   assertEquals(
-    faults((header) => header[3] = 99)[0],
-    "total length: 99 B, but 20 are here",
+    faults((header) => header[3] = 99, [1, 2])[0],
+    "total length: 99 B, but 22 are here",
   );
   assertEquals(
     faults((header) => header[0] = 0x46).at(-1),
     "destination address: 192.0.2.80; options, cut off: 4 of 4 B missing",
   );
+});
+
+Deno.test("headers alone are no packets cut off", () => {
+  const alarms = (fields: ByteField[]) =>
+    fields.filter(({ tone }) => tone === "alarm").length;
+  const frame = buildFrame("cider");
+  assertEquals(alarms(decodeIpv4Fields(frame.subarray(14, 34))), 0);
+  assertEquals(alarms(decodeIpv4Fields(frame.subarray(14, 40))), 1);
+  const ipv6 = hex("60000000 0010 3b 40" + "00".repeat(32));
+  assertEquals(alarms(decodeIpv6Fields(ipv6)), 0);
+  assertEquals(
+    alarms(decodeIpv6Fields(hex("60000000 0010 3b 40" + "00".repeat(33)))),
+    1,
+  );
+  assertEquals(alarms(decodeUdpFields(hex("30390035 00200000"))), 0);
+  assertEquals(alarms(decodeUdpFields(hex("30390035 00200000 00"))), 1);
 });
 
 Deno.test("decodeIpv6Fields follows extension headers", () => {
