@@ -17,8 +17,11 @@ export function fitSlide(section) {
     for (const tight of [0, 1]) {
       const handicap = (tight ? 0.04 : 0) +
         (candidate.layout === layout ? 0 : 0.02);
-      // No better than what is found already, or that is good enough.
-      if (best?.score >= Number(base) - Math.max(handicap, 0.1)) continue;
+      // No better than what is found already; another layout only if that is poor.
+      const isOther = best?.layout !== candidate.layout ||
+        best?.left !== candidate.left;
+      const margin = isOther ? Math.max(handicap, 0.1) : handicap;
+      if (best?.score >= Number(base) - margin) continue;
       const found = largestFitting(body, candidate, tight, Number(base));
       found.score -= handicap;
       if (!best || found.score > best.score) best = found;
@@ -60,7 +63,7 @@ function largestFitting(body, candidate, tight, base) {
   }
   const lost = fits(best) ? 0 : 2 + (best.over + best.across) / 100;
   best.score = best.scale - Math.max(0, 0.95 - best.figureScale) -
-    Math.min(best.wrapped, 6) * 0.02 - lost;
+    Math.min(best.wrapped, 8) * 0.03 - lost;
   return best;
 }
 

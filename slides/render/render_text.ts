@@ -51,8 +51,8 @@ export function cutText(text: string): { text: string; omitted: number } {
   };
 }
 
-/** Lines longer than this are wrapped, since no size would show them whole. */
-const WIDEST = 130;
+/** Longer lines are wrapped: even the smallest text would not show them whole on a narrow slide. */
+const WIDEST = 100;
 
 function pre(lines: string[], label: string): string {
   const isWide = lines.some((line) =>
