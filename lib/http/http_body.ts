@@ -3,6 +3,7 @@ import { type BodyReader, bodyReader, type BodySource } from "./body_reader.ts";
 import type { BodyFraming } from "./body_framing.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import { joinPieces } from "./join_pieces.ts";
+import { PieceCursor } from "./piece_cursor.ts";
 
 /** From a piece of this size on, the body comes faster than it is read. */
 const BUSY_SIZE = 32 * 1024;
@@ -52,8 +53,7 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   /** What came before `bytes` failed, so that asking again goes on instead of losing it. */
   readonly #kept: Uint8Array<ArrayBuffer>[] = [];
   /** For reading what is decoded into memory of the caller's. */
-  #decoded: AsyncIterator<Uint8Array<ArrayBuffer>> | undefined;
-  #leftOver: Uint8Array<ArrayBuffer> = new Uint8Array(0);
+  #decoded: PieceCursor | undefined;
 
   constructor(
     framing: BodyFraming,
@@ -89,7 +89,10 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
    */
   async read(into: Uint8Array): Promise<number | null> {
     if (into.length === 0) return 0;
-    if (this.#options.decode) return await this.#readDecoded(into);
+    if (this.#options.decode) {
+      this.#decoded ??= new PieceCursor(this[Symbol.asyncIterator]());
+      return await this.#decoded.read(into);
+    }
     const ready = await this.#ready();
     if (ready === 0) return null;
     const { buffer } = inflowOf(this.#connection);
@@ -161,19 +164,6 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
       this.#fail();
       throw error;
     }
-  }
-
-  async #readDecoded(into: Uint8Array): Promise<number | null> {
-    this.#decoded ??= this[Symbol.asyncIterator]();
-    while (this.#leftOver.length === 0) {
-      const { done, value } = await this.#decoded.next();
-      if (done) return null;
-      this.#leftOver = value;
-    }
-    const count = Math.min(into.length, this.#leftOver.length);
-    into.set(this.#leftOver.subarray(0, count));
-    this.#leftOver = this.#leftOver.subarray(count);
-    return count;
   }
 
   async #readAll(): Promise<Uint8Array<ArrayBuffer>> {

@@ -78,7 +78,8 @@ export async function isStillIdle(connection: Connection): Promise<boolean> {
     await inflow.fill(wait);
     return false;
   } catch (error) {
-    return error instanceof DeadlineError;
+    return error instanceof DeadlineError && !inflow.ended &&
+      inflow.buffer.length === 0;
   } finally {
     inflow.finish(wait);
   }

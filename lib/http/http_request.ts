@@ -5,7 +5,24 @@ import type { HttpHeaders } from "./http_headers.ts";
 import type { RequestHead } from "./parse_request_head.ts";
 import type { HttpVersion } from "./parse_response_head.ts";
 
-/** A request that a server has received, its body still to be read. */
+/**
+ * A request that a server has received, its body still to be read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen } from "sockets";
+ * import { readRequest, writeRequest } from "sockets/http";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * const order = { method: "POST", target: "/order", headers: { Host: "bar" }, body: "cider" };
+ * await writeRequest(client, order);
+ * const request = await readRequest(guest);
+ * assertEquals([request?.method, await request?.text()], ["POST", "cider"]);
+ * ```
+ */
 export class HttpRequest implements RequestHead {
   /** Case-sensitive: `GET`, `HEAD`, `POST`, … (RFC 9110 §9.1). */
   readonly method: string;

@@ -13,7 +13,24 @@ export interface ResponseOrigin {
   timeline: FetchTimeline;
 }
 
-/** A response that a client has received, its body still to be read. */
+/**
+ * A response that a client has received, its body still to be read.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { listen } from "sockets";
+ * import { httpFetch, serveHttp } from "sockets/http";
+ *
+ * using bar = await listen();
+ * const serving = serveHttp(bar, () => ({ status: 418, headers: { "X-Menu": "cider" } }));
+ * using response = await httpFetch(`http://127.0.0.1:${bar.addr.port}/`);
+ * assertEquals([response.status, response.reason], [418, "I'm a teapot"]);
+ * assertEquals([response.ok, response.headers.get("x-menu")], [false, "cider"]);
+ * bar.close();
+ * await serving;
+ * ```
+ */
 export class HttpResponse implements ResponseHead, Disposable {
   readonly version: HttpVersion;
   /** The status code, from 100 to 999. */

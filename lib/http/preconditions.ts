@@ -40,7 +40,18 @@ export function evaluatePreconditions(
     : 200;
 }
 
-/** Whether a `Range` still belongs to what is there now (RFC 9110 §13.1.5). */
+/**
+ * Whether a `Range` still belongs to what is there now (RFC 9110 §13.1.5).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { evaluateIfRange, HttpHeaders } from "sockets/http";
+ *
+ * const current = { etag: '"v2"', lastModified: new Date(0) };
+ * assertEquals(evaluateIfRange(new HttpHeaders({ "If-Range": '"v1"' }), current), false);
+ * ```
+ */
 export function evaluateIfRange(
   headers: HttpHeaders,
   { etag, lastModified }: Validators,

@@ -47,7 +47,17 @@ const REASON_PHRASES: Record<number, string> = {
   505: "HTTP Version Not Supported",
 };
 
-/** The usual words for a status code; empty for an unknown one (RFC 9112 §4: they mean nothing). */
+/**
+ * The usual words for a status code; empty for an unknown one (RFC 9112 §4: they mean nothing).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { reasonPhrase } from "sockets/http";
+ *
+ * assertEquals(reasonPhrase(308), "Permanent Redirect");
+ * ```
+ */
 export function reasonPhrase(status: number): string {
   return REASON_PHRASES[status] ?? "";
 }

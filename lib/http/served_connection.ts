@@ -8,8 +8,8 @@ import {
 import { connectionPersists } from "./connection_persists.ts";
 import { Deadlines } from "./deadlines.ts";
 import { HttpHeaders } from "./http_headers.ts";
-import { HttpProtocolError } from "./http_protocol_error.ts";
 import type { HttpRequest } from "./http_request.ts";
+import { FAILURE, refusalOf } from "./plain_answer.ts";
 import { lingerAndClose } from "./linger_and_close.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
 import { awaitsContinue, readRequest } from "./read_request.ts";
@@ -182,30 +182,6 @@ export class ServedConnection {
     await writeMessage(this.#connection, head, plan, this.#deadlines);
   }
 }
-
-/** The answer to a request that breaks a rule, or does not come to its end in time. */
-function refusalOf(error: unknown): OutgoingResponse | null {
-  if (error instanceof HttpProtocolError) {
-    return plainAnswer(error.status, error.message);
-  }
-  return error instanceof DeadlineError
-    ? plainAnswer(408, error.message)
-    : null;
-}
-
-/** A short answer in words. */
-function plainAnswer(status: number, words: string): OutgoingResponse {
-  return {
-    status,
-    headers: {
-      "Content-Type": "text/plain; charset=utf-8",
-      "X-Content-Type-Options": "nosniff",
-    },
-    body: `${words}\n`,
-  };
-}
-
-const FAILURE = plainAnswer(500, "the server failed to answer this request");
 
 /** Lets go of a stream that nobody reads, such as the body of an answer to HEAD. */
 async function discard(body: OutgoingResponse["body"]): Promise<void> {
