@@ -62,7 +62,7 @@ export function readIpv4(bytes: Uint8Array): IpPacket {
     2,
     "network",
     (length) =>
-      length > bytes.length
+      length > bytes.length && bytes.length > headerLength
         ? { fault: `${length} B, but ${bytes.length} are here` }
         : `${length} B`,
   ) ?? bytes.length;

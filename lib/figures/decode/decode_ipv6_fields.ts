@@ -39,9 +39,9 @@ export function readIpv6(bytes: Uint8Array): IpPacket {
     2,
     "network",
     (size) =>
-      size + 40 > bytes.length
+      size + 40 > bytes.length && bytes.length > 40
         ? {
-          fault: `${size} B, but ${Math.max(0, bytes.length - 40)} are here`,
+          fault: `${size} B, but ${bytes.length - 40} are here`,
         }
         : `${size} B`,
   ) ?? 0;
