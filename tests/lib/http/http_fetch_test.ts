@@ -379,3 +379,33 @@ Deno.test("httpFetch refuses partial content that it did not ask for", async () 
     else await assertRejects(() => fetching, HttpProtocolError, words);
   }
 });
+
+Deno.test("httpFetch ends a TLS handshake that gets no answer", async () => {
+  // Deno lets go of the socket only once the handshake has ended, so the server has to close.
+  const givenUp = Promise.withResolvers<void>();
+  await using silent = await spoken(() => givenUp.promise);
+  const url = silent.origin.replace("http:", "https:");
+  await assertRejects(
+    () => httpFetch(url, { timeouts: { tls: 50 } }),
+    DeadlineError,
+    "start TLS",
+  );
+  givenUp.resolve();
+});
+
+Deno.test("httpFetch says that the server speaks no TLS", async () => {
+  await using server = await served(() => ({ status: 200 }));
+  await assertRejects(
+    () => httpFetch(server.origin.replace("http:", "https:")),
+    SocketError,
+    "start TLS",
+  );
+});
+
+Deno.test("httpFetch refuses CONNECT", async () => {
+  await assertRejects(
+    () => httpFetch("http://127.0.0.1/", { method: "CONNECT" }),
+    TypeError,
+    "opens a tunnel",
+  );
+});
