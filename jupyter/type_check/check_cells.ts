@@ -2,8 +2,10 @@
 import ts from "typescript";
 import type { Finding } from "./finding.ts";
 import { floatingPromises } from "./floating_promises.ts";
+import { laterImports } from "./later_imports.ts";
 import type { ResolveModule } from "./module_resolver.ts";
 import type { NotebookModule } from "./notebook_module.ts";
+import { unusedNames } from "./unused_names.ts";
 
 /** A notebook's module under the path that its findings are reported at. */
 export interface ModuleToCheck {
@@ -77,18 +79,27 @@ function findingsIn(
   const found = [
     ...program.getSyntacticDiagnostics(file),
     ...program.getSemanticDiagnostics(file),
-  ].map((diagnostic) => ({
-    start: diagnostic.start ?? 0,
-    rule: "type",
-    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, " "),
-  }));
-  found.push(...floatingPromises(program.getTypeChecker(), file));
+  ].flatMap((diagnostic) =>
+    unusedNames(file, diagnostic) ?? [messageOf(diagnostic)]
+  );
+  found.push(
+    ...laterImports(program.getTypeChecker(), file, module),
+    ...floatingPromises(program.getTypeChecker(), file),
+  );
   return found.flatMap(({ start, rule, message }) => {
     const { line, character } = file.getLineAndCharacterOfPosition(start);
     const position = module.positionAt(line, character);
     if (!position || excused.has(position.cellId)) return [];
     return [{ notebook, ...position, rule, message }];
   });
+}
+
+function messageOf(diagnostic: ts.Diagnostic) {
+  return {
+    start: diagnostic.start ?? 0,
+    rule: "type",
+    message: ts.flattenDiagnosticMessageText(diagnostic.messageText, " "),
+  };
 }
 
 /** Reads notebooks' modules from memory, the compiler's libraries from its package, the rest from disk. */

@@ -1,5 +1,6 @@
 /** Checks the code of notebooks, as students get them and with their solutions. */
 import type { Notebook } from "../notebook.ts";
+import { readAsObjectLiteral } from "./cell_parts.ts";
 import { checkCells, type ModuleToCheck } from "./check_cells.ts";
 import type { Finding } from "./finding.ts";
 import { lintCells } from "./lint_cells.ts";
@@ -61,7 +62,9 @@ function checkSyntax(
       excused.add(id);
     }
     const source = solutions?.get(id) ?? cell.source;
-    const problem = syntaxError(source);
+    const problem = readAsObjectLiteral(source)
+      ? undefined
+      : syntaxError(source);
     cells.push({ id, source: problem ? "" : source });
     if (!problem || excused.has(id)) continue;
     findings.push({ notebook: path, cellId: id, rule: "syntax", ...problem });

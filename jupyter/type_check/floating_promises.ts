@@ -7,15 +7,21 @@ export function floatingPromises(
   file: ts.SourceFile,
 ): { start: number; rule: string; message: string }[] {
   const found: { start: number; rule: string; message: string }[] = [];
+  const report = (node: ts.Node, advice: string) =>
+    found.push({
+      start: node.getStart(file),
+      rule: "floating-promise",
+      message: `Nobody waits for "${firstLine(node.getText(file))}": ${advice}`,
+    });
   const visit = (node: ts.Node) => {
     if (ts.isExpressionStatement(node) && drops(checker, node.expression)) {
-      found.push({
-        start: node.getStart(file),
-        rule: "floating-promise",
-        message: `Nobody waits for "${
-          firstLine(node.expression.getText(file))
-        }": put await in front, or void if that is meant`,
-      });
+      report(node.expression, "put await in front, or void if that is meant");
+    }
+    if (ts.isCallExpression(node) && dropsEach(checker, node)) {
+      report(
+        node,
+        "forEach drops the promises of its callback; use for … of with await",
+      );
     }
     ts.forEachChild(node, visit);
   };
@@ -47,9 +53,21 @@ function withoutParentheses(expression: ts.Expression): ts.Expression {
     : expression;
 }
 
+/** `=`, `??=` and the like keep the promise. */
 function isAssignment(expression: ts.Expression): boolean {
   return ts.isBinaryExpression(expression) &&
-    expression.operatorToken.kind === ts.SyntaxKind.EqualsToken;
+    expression.operatorToken.kind >= ts.SyntaxKind.FirstAssignment &&
+    expression.operatorToken.kind <= ts.SyntaxKind.LastAssignment;
+}
+
+/** `addresses.forEach(async (address) => …)`: `forEach` takes no notice of what its callback gives. */
+function dropsEach(checker: ts.TypeChecker, call: ts.CallExpression): boolean {
+  const { expression, arguments: [callback] } = call;
+  return ts.isPropertyAccessExpression(expression) &&
+    expression.name.text === "forEach" && callback !== undefined &&
+    checker.getTypeAtLocation(callback).getCallSignatures().some((signature) =>
+      isThenable(checker, checker.getReturnTypeOfSignature(signature), callback)
+    );
 }
 
 /** `.catch(handler)` and `.then(use, handler)` see the failure. */

@@ -1,5 +1,7 @@
 /** One TypeScript module out of a notebook's cells, with the way back to the cells. */
-import ts from "typescript";
+import { type CellParts, cellParts } from "./cell_parts.ts";
+import { CellScope } from "./cell_scope.ts";
+import { type ModulePosition, ModuleText } from "./module_text.ts";
 
 /** A code cell as the check sees it. */
 export interface CheckedCell {
@@ -19,6 +21,10 @@ export interface NotebookModule {
   text: string;
   /** Where a line and column of `text` (from 0) stand in the notebook; `undefined` between cells. */
   positionAt(line: number, column: number): CellPosition | undefined;
+  /** Which cell, by its place in the list, an offset of `text` is in, and where in its source. */
+  cellAt(offset: number): ModulePosition | undefined;
+  /** Where an offset of a cell's source stands in `text`. */
+  offsetAt(position: ModulePosition): number | undefined;
 }
 
 /**
@@ -38,90 +44,55 @@ export interface NotebookModule {
  * not use what only a later cell declares.
  */
 export function notebookModule(cells: CheckedCell[]): NotebookModule {
-  const lines: string[] = [];
-  const origins: (CellPosition | undefined)[] = [];
-  const add = (text: string, origin?: CellPosition) => {
-    for (const [index, line] of text.split("\n").entries()) {
-      lines.push(line);
-      origins.push(origin && { ...origin, line: origin.line + index });
-    }
-  };
-
-  const imported = new Set<string>();
-  const split = cells.map((cell) => ({
-    cell,
-    ...splitImports(cell.source, imported),
-  }));
-  for (const { cell, imports } of split) {
-    for (const { text, line } of imports) {
-      add(text, { cellId: cell.id, line, column: 1 });
-    }
+  const parts = cells.map(({ source }) => cellParts(source));
+  const module = new ModuleText(cells.map(({ source }) => source));
+  const scope = new CellScope();
+  const bindings = parts.map((part, cell) =>
+    addImports(module, part, scope, cell)
+  );
+  module.add("export {};");
+  for (const [cell, { body, isObjectLiteral }] of parts.entries()) {
+    module.add("{");
+    for (const binding of bindings[cell]) module.add(binding);
+    if (isObjectLiteral) module.add("(");
+    module.add(body, { cell, offset: 0 });
+    if (isObjectLiteral) module.add(");");
   }
-  add("export {};");
-  for (const { cell, body } of split) {
-    add("{");
-    add(body, { cellId: cell.id, line: 1, column: 1 });
-  }
-  add("}".repeat(cells.length));
+  module.add("}".repeat(cells.length));
 
+  const { text } = module;
   return {
-    text: lines.join("\n"),
+    text,
     positionAt(line, column) {
-      const origin = origins[line];
-      return origin && { ...origin, column: column + 1 };
+      const place = module.placeAt(line, column);
+      return place && { cellId: cells[place.cell].id, ...module.lineOf(place) };
     },
+    cellAt: (offset) => module.cellAt(offset),
+    offsetAt: (position) => module.offsetAt(position),
   };
 }
 
-/** Takes the import declarations out of a cell, leaving blanks so that positions stay. */
-function splitImports(source: string, imported: Set<string>) {
-  const file = ts.createSourceFile("cell.ts", source, ts.ScriptTarget.Latest);
-  const imports: { text: string; line: number }[] = [];
-  let body = source;
-  for (const statement of file.statements) {
-    if (!ts.isImportDeclaration(statement)) continue;
-    const start = statement.getStart(file);
-    const { line, character } = file.getLineAndCharacterOfPosition(start);
-    const text = withoutRepeats(statement, file, imported);
-    imports.push({ text: " ".repeat(character) + text, line: line + 1 });
-    body = body.slice(0, start) + blank(source.slice(start, statement.end)) +
-      body.slice(statement.end);
-  }
-  return { imports, body };
-}
-
-/** The declaration with the names blanked out that an earlier cell imported from the same place. */
-function withoutRepeats(
-  declaration: ts.ImportDeclaration,
-  file: ts.SourceFile,
-  imported: Set<string>,
-): string {
-  const offset = declaration.getStart(file);
-  let text = declaration.getText(file);
-  for (const { node, name } of importedNames(declaration, file)) {
-    const key = `${name} from ${declaration.moduleSpecifier.getText(file)}`;
-    if (!imported.has(key)) {
-      imported.add(key);
-      continue;
+/** Hoists a cell's imports. The answer binds, in the cell's block, what could not keep its name up there. */
+function addImports(
+  module: ModuleText,
+  { imports, declared }: CellParts,
+  scope: CellScope,
+  cell: number,
+): string[] {
+  const bindings: string[] = [];
+  for (const part of imports) {
+    const { text, renamed } = scope.hoist(part, cell);
+    const blanks = part.start - lineStart(module.sourceOf(cell), part.start);
+    module.add(" ".repeat(blanks) + text, { cell, offset: part.start, blanks });
+    for (const { text, binding, start } of renamed) {
+      module.add(text, { cell, offset: part.start + start, isPoint: true });
+      bindings.push(binding);
     }
-    const start = node.getStart(file) - offset;
-    const comma = text.slice(node.end - offset).match(/^\s*,/)?.[0].length ?? 0;
-    const end = node.end - offset + comma;
-    text = text.slice(0, start) + blank(text.slice(start, end)) +
-      text.slice(end);
   }
-  return text;
+  for (const name of declared) scope.declare(name);
+  return bindings;
 }
 
-function importedNames(declaration: ts.ImportDeclaration, file: ts.SourceFile) {
-  const bindings = declaration.importClause?.namedBindings;
-  const nodes = bindings && ts.isNamedImports(bindings)
-    ? [...bindings.elements]
-    : [];
-  return nodes.map((node) => ({ node, name: node.getText(file) }));
-}
-
-/** Spaces in place of all but the line ends. */
-function blank(text: string): string {
-  return text.replace(/[^\n]/g, " ");
+function lineStart(source: string, offset: number): number {
+  return source.lastIndexOf("\n", offset - 1) + 1;
 }

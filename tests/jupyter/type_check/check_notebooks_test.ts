@@ -55,6 +55,82 @@ Deno.test("checkNotebooks finds nothing where the kernel's own freedoms are used
   assertEquals(found.map(formatFinding), []);
 });
 
+Deno.test("checkNotebooks reads cells as the kernel does: objects, exports, names imported anew", async () => {
+  const found = await check(
+    code("object", "{ port: 1, addresses: [] }"),
+    code("block", "{ const port = 1; console.log(port); }"),
+    code("export", "export const bar = 1;\nexport function open() {}"),
+    code("default", "export default bar;"),
+    code("all", 'import * as sockets from "sockets";\nsockets.connect;'),
+    code("again", 'import * as sockets from "sockets";\nsockets.listen;'),
+    code("declared", "const connect = 5;\nopen(connect + bar);"),
+    code(
+      "imported",
+      'import { connect } from "sockets";\nawait connect("::1", 1);',
+    ),
+    code(
+      "other",
+      'import { listen as connect } from "sockets";\n(await connect()).addr;',
+    ),
+    code(
+      "type",
+      'import type { Listener } from "sockets";\nconst none = null as Listener | null;',
+    ),
+    code(
+      "class",
+      'import { Listener } from "sockets";\nconsole.log(none instanceof Listener);',
+    ),
+  );
+  assertEquals(found.map(formatFinding), [
+    "n.ipynb cell declared, 2:6 [type]: Expected 0 arguments, but got 1.",
+  ]);
+});
+
+Deno.test("checkNotebooks finds a name that only a later cell imports", async () => {
+  const found = await check(
+    code("first", "const bar = { connect };\nconsole.log(bar, () => connect);"),
+    code(
+      "second",
+      'console.log(listen);\nimport { connect, listen } from "sockets";\nconnect;',
+    ),
+  );
+  assertEquals(found.map(formatFinding), [
+    "n.ipynb cell first, 1:15 [type]: Cannot find name 'connect': only a later cell imports it.",
+    "n.ipynb cell first, 2:24 [type]: Cannot find name 'connect': only a later cell imports it.",
+  ]);
+});
+
+Deno.test("checkNotebooks knows which promises are kept and which are dropped", async () => {
+  const found = await check(
+    code(
+      "imports",
+      'import { connect } from "sockets";\nlet bar: Promise<unknown> | undefined;',
+    ),
+    code(
+      "kept",
+      'bar ??= connect("::1", 1);\nbar = connect("::1", 2);\nvoid connect("::1", 3);\nawait bar;',
+    ),
+    code("branch", 'Math.random() > 0.5 && connect("::1", 4);'),
+    code("list", '[1].map((port) => connect("::1", port));'),
+    code(
+      "each",
+      '[1].forEach(async (port) => {\n  await connect("::1", port);\n});',
+    ),
+    code("last", 'connect("::1", 5)'),
+  );
+  assertEquals(
+    found.map(({ cellId, line, column, rule }) =>
+      `${cellId} ${line}:${column} ${rule}`
+    ),
+    [
+      "branch 1:1 floating-promise",
+      "list 1:1 floating-promise",
+      "each 1:1 floating-promise",
+      "last 1:1 floating-promise",
+    ],
+  );
+});
+
 Deno.test("checkNotebooks leaves staged mistakes alone", async () => {
   const found = await check(
     code("staged", "const = 1;", ["raises-exception"]),
@@ -86,11 +162,15 @@ Deno.test("checkNotebooks takes for used what one form alone uses", async () => 
       "imports",
       'import { connect, listen, readLine } from "sockets";\nimport { todo } from "sockets/notebook";',
     ),
+    code("assertions", 'import { assert, assertEquals } from "@std/assert";'),
     code("ex-open", "function open() { return todo(); }"),
     code("check", "console.log(open(), readLine);"),
   );
   const solutions = new Map([
-    ["ex-open", "function open() { const spare = 1; return listen(); }"],
+    [
+      "ex-open",
+      "function open() { const spare = 1; assert(true); return listen(); }",
+    ],
   ]);
   const found = await checkNotebooks(
     [{ path: "n.ipynb", notebook, solutions }],
@@ -98,6 +178,7 @@ Deno.test("checkNotebooks takes for used what one form alone uses", async () => 
   );
   assertEquals(found.map(({ cellId, message }) => `${cellId} ${message}`), [
     "imports 'connect' is declared but its value is never read.",
+    "assertions 'assertEquals' is declared but its value is never read.",
     "ex-open 'spare' is declared but its value is never read.",
   ]);
 });

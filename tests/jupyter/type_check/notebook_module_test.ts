@@ -55,6 +55,28 @@ Deno.test("notebookModule imports a name once, however often cells do", () => {
   ]);
 });
 
+Deno.test("notebookModule leads from a place in a cell to the module and back", () => {
+  const sources = [
+    'const a = 1;\nimport { connect } from "sockets"; const b = 2;',
+    'import { connect } from "other";\r\n{ a }',
+    "{ a }",
+  ];
+  const module = notebookModule(
+    sources.map((source, index) => ({ id: `${index}`, source })),
+  );
+  for (const [cell, source] of sources.entries()) {
+    for (let offset = 0; offset <= source.length; offset++) {
+      const place = module.offsetAt({ cell, offset })!;
+      assertEquals(module.cellAt(place), { cell, offset });
+    }
+  }
+  const place = module.offsetAt({
+    cell: 0,
+    offset: sources[0].indexOf("connect"),
+  });
+  assertEquals(module.text.slice(place).split(" ")[0], "connect");
+});
+
 Deno.test("notebookModule knows no position between cells", () => {
   const module = notebookModule([{ id: "only", source: "1" }]);
   assertEquals(module.positionAt(0, 0), undefined);
