@@ -40,6 +40,9 @@ export function planBody(
     return { kind: "none" };
   }
   if (body === undefined || body === null) {
+    if (headers.has("Transfer-Encoding")) {
+      return planStream(headers, pieces(), given, context);
+    }
     if (given !== null && given !== "0") {
       throw contradiction(`Content-Length: ${given}`, "there is no body");
     }
@@ -49,12 +52,24 @@ export function planBody(
   if (typeof body === "string" || body instanceof Uint8Array) {
     const bytes = toBytes(body);
     if (headers.has("Transfer-Encoding")) {
-      return planStream(headers, onePiece(bytes), given, context);
+      return planStream(headers, pieces(bytes), given, context);
     }
     sayLength(headers, given, bytes.length, context);
     return { kind: "bytes", bytes };
   }
   return planStream(headers, body, given, context);
+}
+
+/** The plan for a message that must not be framed; `line` is its first. */
+export function planNothing(headers: HttpHeaders, line: string): BodyPlan {
+  for (const name of ["Content-Length", "Transfer-Encoding"]) {
+    if (!headers.has(name)) continue;
+    throw contradiction(
+      `${name}: ${headers.get(name)}`,
+      `${quoteLine(line)} has no body`,
+    );
+  }
+  return { kind: "none" };
 }
 
 function sayLength(
@@ -110,8 +125,8 @@ function toBytes(body: string | Uint8Array): Uint8Array {
   return typeof body === "string" ? new TextEncoder().encode(body) : body;
 }
 
-async function* onePiece(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield await Promise.resolve(bytes);
+function pieces(...all: Uint8Array[]): AsyncIterable<Uint8Array> {
+  return ReadableStream.from(all);
 }
 
 function contradiction(line: string, state: string): HttpProtocolError {

@@ -21,11 +21,12 @@ export async function exchange(
     const timeline: FetchTimeline = { phases: [] };
     const lease = await openConnection(request, settings, timeline);
     try {
-      return await converse(request, lease, {
-        settings,
-        timeline,
-        redirects,
-      });
+      const hop = { settings, timeline, redirects };
+      const response = await converse(request, lease, hop);
+      if (!gaveUpWaiting(response, lease) || !isRepeatable(request)) {
+        return response;
+      }
+      response.close();
     } catch (error) {
       const unanswered = endedUnanswered(error);
       lease.giveBack(false);
@@ -34,6 +35,11 @@ export async function exchange(
       throw error;
     }
   }
+}
+
+/** RFC 9110 §15.5.9: what a server says of an idle connection that it closes, before it has seen the request. */
+function gaveUpWaiting({ status }: HttpResponse, { reused }: Lease): boolean {
+  return reused && status === 408;
 }
 
 function endedUnanswered(error: unknown): boolean {

@@ -2,6 +2,7 @@ import { type Connection, inflowOf } from "../connection.ts";
 import { type BodyReader, bodyReader, type BodySource } from "./body_reader.ts";
 import type { BodyFraming } from "./body_framing.ts";
 import { HttpHeaders } from "./http_headers.ts";
+import { HttpProtocolError } from "./http_protocol_error.ts";
 import { joinPieces } from "./join_pieces.ts";
 import { PieceCursor } from "./piece_cursor.ts";
 
@@ -12,7 +13,7 @@ const PIECE_SIZE = 256 * 1024;
 
 /** What happens to the connection around a body. */
 export interface HttpBodyOptions {
-  /** Before the first octet is waited for: a server sends 100 (Continue) here. */
+  /** Before somebody gets the first octet: a server sends 100 (Continue) here. */
   beforeFirstRead?: () => Promise<void>;
   /** Once the last octet is read. */
   onEnd?: () => void;
@@ -47,6 +48,8 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   readonly #options: HttpBodyOptions;
   readonly #connection: Connection<Deno.Addr>;
   #state: "unread" | "reading" | "ended" | "failed" = "unread";
+  /** The rule that the framing broke. What follows could be taken for anything, so nothing of it is read. */
+  #broken: HttpProtocolError | undefined;
   #whole: Promise<Uint8Array<ArrayBuffer>> | undefined;
   /** How large the next piece may be. */
   #pieceSize = 0;
@@ -75,6 +78,11 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   /** Whether anybody has asked for octets. */
   get started(): boolean {
     return this.#state !== "unread";
+  }
+
+  /** Whether reading it has failed or was given up: where the next message starts is not known then. */
+  get failed(): boolean {
+    return this.#state === "failed";
   }
 
   /** The lines behind a chunked body, kept apart from the headers; complete once the body has been read. */
@@ -115,8 +123,13 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
       [Symbol.asyncIterator]();
   }
 
-  /** Reads what is left and throws it away; `false` if that is more than `most` octets. */
+  /**
+   * Reads what is left and throws it away; `false` if that is more than `most` octets.
+   *
+   * It invites nobody to send: after the final answer a 100 (Continue) would belong to the next request.
+   */
   async drain(most = Infinity): Promise<boolean> {
+    if (this.#state === "unread") this.#state = "reading";
     for (let drained = 0; !this.ended && drained <= most;) {
       drained += (await this.#next())?.length ?? 0;
     }
@@ -155,12 +168,14 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
   /** How many octets of the body are at the front of the connection's buffer; 0 at its end. */
   async #ready(pieceSize?: number): Promise<number> {
     if (this.#state === "ended") return 0;
+    if (this.#broken !== undefined) throw this.#broken;
     try {
       if (this.#state === "unread") await this.#start();
       const count = await this.#reader!.ready(pieceSize);
       if (count === 0) this.#end();
       return count;
     } catch (error) {
+      if (error instanceof HttpProtocolError) this.#broken = error;
       this.#fail();
       throw error;
     }

@@ -55,8 +55,8 @@ export function lectureSite(
     if (target?.path !== "/") {
       return { status: 404, headers: SERVER, body: "there is no such page\n" };
     }
-    const host = target.authority ?? request.headers.get("Host") ?? "localhost";
-    const { secureOrigin = `https://${host}` } = options;
+    const host = target.authority ?? request.headers.get("Host");
+    const { secureOrigin = `https://${host || "localhost"}` } = options;
     return sendElsewhere(`${secureOrigin}/syllabus.pdf`);
   };
 }
@@ -88,7 +88,7 @@ function movedPage(): string {
 
 /** The lecture's second answer. */
 function sendPdf(
-  { headers: asked }: HttpRequest,
+  { method, headers: asked }: HttpRequest,
   syllabus: Uint8Array,
 ): OutgoingResponse {
   const etag = `"${LAST_MODIFIED.getTime().toString(16)}-${
@@ -106,7 +106,8 @@ function sendPdf(
     lastModified: LAST_MODIFIED,
   });
   if (status !== 200) return { status, headers };
-  const range = parseRange(asked.get("Range") ?? "", syllabus.length);
+  const line = method === "GET" ? asked.get("Range") : null; // RFC 9110 §14.2
+  const range = parseRange(line ?? "", syllabus.length);
   if (range === null) return { status: 200, headers, body: syllabus };
   if (range === "unsatisfiable") {
     return {

@@ -5,6 +5,7 @@ import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
 import { HttpBody } from "./http_body.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
 import { HttpRequest } from "./http_request.ts";
+import { readNextMessage } from "./next_message.ts";
 import { encodeOctets } from "./octets.ts";
 import {
   parseRequestHead,
@@ -12,7 +13,6 @@ import {
   type RequestHead,
 } from "./parse_request_head.ts";
 import { type HeadKind, readHead } from "./read_head.ts";
-import { drainUnreadBody, rememberBody } from "./unread_body.ts";
 
 /** How to read a request. */
 export interface ReadRequestOptions extends DeadlinesOptions {
@@ -23,7 +23,8 @@ export interface ReadRequestOptions extends DeadlinesOptions {
  * Reads the next request off a connection; `null` if the client closed instead of sending one.
  *
  * What an earlier request left unread is read and dropped first. If the client waits for
- * `100 (Continue)`, it gets that as soon as its body is asked for (RFC 9110 §10.1.1).
+ * `100 (Continue)`, it gets that as soon as its body is asked for (RFC 9110 §10.1.1). Behind a request that
+ * broke a rule nothing more is read.
  *
  * @throws {HttpProtocolError} If it breaks a rule; the error quotes the line and has the `status` to answer with.
  * @throws {UnexpectedEndError} If the client closes before the end of the head; of the body, when that is read.
@@ -44,11 +45,20 @@ export interface ReadRequestOptions extends DeadlinesOptions {
  * assertEquals(await readRequest(guest), null);
  * ```
  */
-export async function readRequest(
+export function readRequest(
   connection: Connection<Deno.Addr>,
   options: ReadRequestOptions = {},
 ): Promise<HttpRequest | null> {
-  await drainUnreadBody(connection);
+  return readNextMessage(
+    connection,
+    () => receiveRequest(connection, options),
+  );
+}
+
+async function receiveRequest(
+  connection: Connection<Deno.Addr>,
+  options: ReadRequestOptions,
+): Promise<HttpRequest | null> {
   const limits = httpLimits(options.limits);
   const deadlines = new Deadlines(options);
   const octets = await readHead(connection, requestKind(limits), deadlines);
@@ -60,7 +70,6 @@ export async function readRequest(
       ? () => sendContinue(connection, deadlines)
       : undefined,
   });
-  rememberBody(connection, body);
   return new HttpRequest(head, body);
 }
 

@@ -7,13 +7,13 @@ import { HttpBody, type HttpBodyOptions } from "./http_body.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { HttpResponse, type ResponseOrigin } from "./http_response.ts";
+import { readNextMessage } from "./next_message.ts";
 import {
   parseResponseHead,
   parseStatusLine,
   type ResponseHead,
 } from "./parse_response_head.ts";
 import { type HeadKind, readHead } from "./read_head.ts";
-import { drainUnreadBody, rememberBody } from "./unread_body.ts";
 
 /** How to read a response. */
 export interface ReadResponseOptions extends DeadlinesOptions {
@@ -42,6 +42,7 @@ export interface ReceiveOptions {
  * Reads the next response off a connection; what an earlier one left unread is read and dropped first.
  *
  * 1xx answers are collected in `interim`; the response is the final one (101 is final, RFC 9110 §15.2.2).
+ * Behind a response that broke a rule nothing more is read.
  *
  * @throws {HttpProtocolError} If it breaks a rule; the error quotes the line.
  * @throws {UnexpectedEndError} If the server closes before the end of the head; of the body, when that is read.
@@ -60,18 +61,16 @@ export interface ReceiveOptions {
  * assertEquals(await response.text(), "cider");
  * ```
  */
-export async function readResponse(
+export function readResponse(
   connection: Connection<Deno.Addr>,
   options: ReadResponseOptions = {},
 ): Promise<HttpResponse> {
-  await drainUnreadBody(connection);
-  const response = await receiveResponse(connection, {
-    method: options.method ?? "GET",
-    limits: httpLimits(options.limits),
-    deadlines: new Deadlines(options),
-  });
-  rememberBody(connection, response.body);
-  return response;
+  return readNextMessage(connection, () =>
+    receiveResponse(connection, {
+      method: options.method ?? "GET",
+      limits: httpLimits(options.limits),
+      deadlines: new Deadlines(options),
+    }));
 }
 
 /** Reads a response's heads up to the final one, and prepares its body. */

@@ -68,6 +68,8 @@ class Upload {
   readonly #giveUp = new AbortController();
   readonly #mayGoOn = Promise.withResolvers<void>();
   #patience: ReturnType<typeof setTimeout> | undefined;
+  /** Whether nobody waits for the head of the response any more; the sending may still go on then. */
+  #received = false;
 
   constructor(
     connection: Connection,
@@ -97,6 +99,7 @@ class Upload {
         ? this.#giveUp.signal.reason
         : error;
     } finally {
+      this.#received = true;
       clearTimeout(this.#patience);
       this.#mayGoOn.resolve();
     }
@@ -156,7 +159,7 @@ class Upload {
   }
 
   #giveUpAfter(timeout: number, reason: unknown): void {
-    if (timeout === Infinity || this.#stop.signal.aborted) return;
+    if (timeout === Infinity || this.#received) return;
     this.#patience = setTimeout(() => this.#giveUp.abort(reason), timeout);
   }
 

@@ -87,7 +87,7 @@ async function serveFolder(
 }
 
 function serveFile(
-  { headers: asked }: HttpRequest,
+  { method, headers: asked }: HttpRequest,
   { path, info }: FileInFolder,
 ): OutgoingResponse {
   const validators = validatorsOf(info);
@@ -100,7 +100,7 @@ function serveFile(
   if (verdict === 304) return { status: 304, headers };
   if (verdict === 412) return words(412, "the file is another one by now");
   headers["Content-Type"] = mediaType(path);
-  const line = asked.get("Range");
+  const line = method === "GET" ? asked.get("Range") : null; // RFC 9110 §14.2
   const range = line !== null && evaluateIfRange(asked, validators)
     ? parseRange(line, info.size)
     : null;

@@ -3,6 +3,7 @@ import {
   ClosedError,
   ConnectionResetError,
   DeadlineError,
+  SocketError,
   UnexpectedEndError,
 } from "../errors.ts";
 import { connectionPersists } from "./connection_persists.ts";
@@ -164,11 +165,17 @@ export class ServedConnection {
     // A client that waits for 100 (Continue) may or may not send its body now: nobody can tell what comes next.
     const held = awaitsContinue(request, request.body.framing) &&
       !request.body.started;
-    return request.persists && !held;
+    return request.persists && !held && !request.body.failed;
   }
 
-  async #readToNext(request: HttpRequest): Promise<boolean> {
-    return request.body.ended || await request.body.drain(DRAINED_BODY);
+  /** Reads what the handler left of the body; `false` if that is too much, or goes wrong: it is answered already. */
+  async #readToNext({ body }: HttpRequest): Promise<boolean> {
+    try {
+      return body.ended || await body.drain(DRAINED_BODY);
+    } catch (error) {
+      if (error instanceof SocketError) return false;
+      throw error;
+    }
   }
 
   /** Answers what could not be read as a request, if there is anything to say. */

@@ -4,6 +4,7 @@ import type { Deadlines } from "./deadlines.ts";
 import { HttpHeaders, type HttpHeadersInit } from "./http_headers.ts";
 import { HttpProtocolError } from "./http_protocol_error.ts";
 import { joinPieces } from "./join_pieces.ts";
+import { stoppable } from "./stoppable.ts";
 import { encodeOctets } from "./octets.ts";
 
 /** Up to this size, framing and content are copied into one write, and so mostly go out in one segment. */
@@ -42,7 +43,7 @@ export async function writeBody(
     case "length":
       return await writeCounted(connection, plan, deadlines);
     case "until close":
-      for await (const piece of plan.pieces) {
+      for await (const piece of stoppable(plan.pieces, deadlines.signal)) {
         await write(connection, deadlines, piece);
       }
       return;
@@ -57,7 +58,7 @@ async function writeChunks(
   deadlines: Deadlines,
   trailers?: () => HttpHeadersInit,
 ): Promise<void> {
-  for await (const piece of pieces) {
+  for await (const piece of stoppable(pieces, deadlines.signal)) {
     if (piece.length === 0) continue; // RFC 9112 §7.1: size 0 would end the body.
     const chunkLine = encodeOctets(`${piece.length.toString(16)}\r\n`);
     await writeJoined(connection, deadlines, [chunkLine, piece, CRLF]);
@@ -72,7 +73,7 @@ async function writeCounted(
   deadlines: Deadlines,
 ): Promise<void> {
   let left = length;
-  for await (const piece of pieces) {
+  for await (const piece of stoppable(pieces, deadlines.signal)) {
     left -= piece.length;
     if (left < 0) break;
     await write(connection, deadlines, piece);

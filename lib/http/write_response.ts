@@ -1,5 +1,5 @@
 import type { Connection } from "../connection.ts";
-import { type BodyPlan, planBody } from "./body_plan.ts";
+import { type BodyPlan, planBody, planNothing } from "./body_plan.ts";
 import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
@@ -58,23 +58,25 @@ export function formatResponse(
   request: AnsweredRequest = { method: "GET", version: "1.1" },
 ): { head: string; plan: BodyPlan; headers: HttpHeaders } {
   const { method } = request;
-  const { status, version = "1.1" } = response;
+  const { status, version = "1.1", body } = response;
   const { reason = reasonPhrase(status) } = response;
   const line = `HTTP/${version} ${status} ${reason}`;
   parseStatusLine(line);
   const headers = new HttpHeaders(response.headers);
-  const withoutLength = status < 200 || status === 204 || // RFC 9110 §8.6
-    (method === "CONNECT" && status < 300);
-  const plan: BodyPlan = withoutLength ? { kind: "none" } : planBody(
-    headers,
-    response.body,
-    {
+  const plan = isNeverFramed(status, method)
+    ? planNothing(headers, line)
+    : planBody(headers, status === 205 ? null : body, { // RFC 9110 §15.3.6
       // The version in the status line is the server's own (RFC 9110 §6.2); framing must suit the client's.
       version: request.version === "1.0" ? "1.0" : version,
       side: "response",
       bodiless: method === "HEAD" || status === 304,
       sayEmpty: true,
-    },
-  );
+    });
   return { head: `${line}\r\n${headers}\r\n`, plan, headers };
+}
+
+/** RFC 9110 §8.6, RFC 9112 §6.1: these answers have no body, and must not say how it would be framed. */
+function isNeverFramed(status: number, method: string): boolean {
+  return status < 200 || status === 204 ||
+    (method === "CONNECT" && status < 300);
 }

@@ -190,6 +190,44 @@ Deno.test("httpFetch reads an answer that comes while it still sends", async () 
   assertEquals([response.status, await response.text()], [413, "cider"]);
 });
 
+Deno.test("httpFetch keeps no connection, and no timer, whose answer came before the request was out", async () => {
+  await using server = await spoken(async (connection) => {
+    await readUntil(connection, HEAD_END);
+    await writeAll(connection, OK);
+    await readToEnd(connection);
+  });
+  using pool = new HttpPool();
+  const answered = Promise.withResolvers<void>();
+  async function* body() {
+    yield new Uint8Array(100_000);
+    await answered.promise;
+    yield new Uint8Array(100_000);
+  }
+  const response = await httpFetch(server.origin, {
+    method: "POST",
+    body: body(),
+    pool,
+  });
+  assertEquals([await response.text(), pool.size], ["cider", 0]);
+  answered.resolve();
+});
+
+Deno.test("httpFetch ends by its deadline though the stream that it sends gives nothing", async () => {
+  await using server = await spoken(async (connection) => {
+    await readToEnd(connection);
+  });
+  let cancelled = false;
+  const silent = new ReadableStream<Uint8Array>({
+    cancel: () => void (cancelled = true),
+  });
+  await assertRejects(
+    () =>
+      httpFetch(server.origin, { method: "POST", body: silent, timeout: 50 }),
+    DeadlineError,
+  );
+  assert(cancelled, "the stream is told that nobody wants it");
+});
+
 Deno.test("httpFetch tells that a body ends early, whatever its framing", async () => {
   const starts = [
     "Content-Length: 6\r\n\r\ncider",

@@ -77,6 +77,36 @@ Deno.test("HttpPool opens another connection if the server closed the idle one",
   assertEquals(counts, [2, 1]);
 });
 
+Deno.test("HttpPool opens another connection if the server says 408 on the idle one", async () => {
+  const late =
+    "HTTP/1.1 408 Request Timeout\r\nConnection: close\r\nContent-Length: 0\r\n\r\n";
+  const { counts, server } = counting((turn, request) =>
+    turn === 0 && request === 1 ? late : OK
+  );
+  await using bar = await server;
+  using pool = new HttpPool();
+  for (let round = 0; round < 2; round++) {
+    assertEquals(await (await httpFetch(bar.origin, { pool })).text(), "cider");
+  }
+  assertEquals(counts, [2, 1]);
+});
+
+Deno.test("HttpPool gives the 408 of a fresh connection, and that to a POST", async () => {
+  const late = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
+  const { counts, server } = counting((_, request) =>
+    request === 1 ? OK : late
+  );
+  await using bar = await server;
+  using pool = new HttpPool();
+  const statuses = [];
+  for (const method of ["GET", "POST", "POST"]) {
+    const response = await httpFetch(bar.origin, { pool, method });
+    await response.bytes();
+    statuses.push(response.status);
+  }
+  assertEquals([statuses, counts], [[408, 200, 408], [3]]);
+});
+
 Deno.test("HttpPool repeats no POST whose fate nobody knows", async () => {
   const { counts, server } = counting((_, request) =>
     request === 0 ? OK : null

@@ -32,6 +32,12 @@ Deno.test("lectureSite sends the syllabus, whole, in part and not again", async 
   assertEquals(pdf.length, 121_895);
   const tail = await httpFetch(url, { headers: { Range: "bytes=-6" } });
   assertEquals([tail.status, await tail.text()], [206, "%%EOF\n"]);
+  const headers = { Range: "bytes=-6" };
+  const head = await httpFetch(url, { method: "HEAD", headers });
+  assertEquals([head.status, head.headers.get("Content-Length")], [
+    200,
+    "121895",
+  ]);
   const etag = whole.headers.get("ETag")!;
   const again = await httpFetch(url, { headers: { "If-None-Match": etag } });
   assertEquals([again.status, await again.text()], [304, ""]);

@@ -160,6 +160,8 @@ Deno.test("serveFiles sends ranges", async () => {
     assertEquals(status, 416, range);
   }
   assertEquals((await ask(at, "/empty.bin", "Range: bytes=0-0\r\n"))[0], 416);
+  const head = await ask(at, "/ten.txt", "Range: bytes=0-1\r\n", "HEAD");
+  assertEquals(head, [200, ""], "a range is for GET alone (RFC 9110 §14.2)");
 });
 
 Deno.test("serveFiles weighs conditions in their order", async () => {

@@ -63,6 +63,14 @@ Deno.test("writeRequest adds what frames the body, and nothing else", async () =
     `POST ${head}transfer-encoding: chunked\r\n\r\n5\r\ncider\r\n0\r\n\r\n`,
   );
   assertEquals(
+    await request({
+      ...post,
+      headers: { Host, "Transfer-Encoding": "chunked" },
+      trailers: () => ({ A: "b" }),
+    }),
+    `POST ${head}Transfer-Encoding: chunked\r\n\r\n0\r\nA: b\r\n\r\n`,
+  );
+  assertEquals(
     await request({ target: "/", version: "1.0" }),
     "GET / HTTP/1.0\r\n\r\n",
   );
@@ -176,6 +184,10 @@ Deno.test("writeResponse frames by status, method and version", async () => {
     "HTTP/1.1 204 No Content\r\n\r\n",
   );
   assertEquals(
+    await response({ status: 205, body: "cider" }),
+    "HTTP/1.1 205 Reset Content\r\nContent-Length: 0\r\n\r\n",
+  );
+  assertEquals(
     await response({ status: 304, headers: { ETag: '"a"' } }),
     'HTTP/1.1 304 Not Modified\r\nETag: "a"\r\n\r\n',
   );
@@ -204,10 +216,26 @@ Deno.test("writeResponse refuses what is no status line or header line", async (
       { status: 200, headers: { "Content-Length": "9" }, body: "cider" },
       "the body has 5 octets",
     ],
+    [{ status: 100, headers: { "Content-Length": "5" } }, "has no body"],
+    [{ status: 204, headers: { "Content-Length": "0" } }, "has no body"],
+    [{ status: 204, headers: { "Transfer-Encoding": "chunked" } }, "no body"],
+    [
+      {
+        status: 200,
+        headers: { "Transfer-Encoding": "chunked", "Content-Length": "0" },
+      },
+      "stands there too",
+    ],
   ];
   for (const [message, says] of refused) {
     await assertRejects(() => response(message), HttpProtocolError, says);
   }
+  const length = { "Content-Length": "0" };
+  await assertRejects(
+    () => response({ status: 200, headers: length }, "CONNECT"),
+    HttpProtocolError,
+    "has no body",
+  );
 });
 
 Deno.test("writeResponse sends large pieces and many small ones whole", async () => {
