@@ -1,10 +1,15 @@
 import { checkChromium, checkNotebookProgram } from "./check_programs.ts";
 import { checkDeno } from "./check_deno.ts";
-import { checkKernelspec } from "./check_kernelspec.ts";
 import { checkLoopback } from "./check_loopback.ts";
 import { checkNpmPackages, NPM_PACKAGES } from "./check_npm_packages.ts";
 import type { Finding } from "./finding.ts";
 import { inspectStdPackages } from "./inspect_std_packages.ts";
+import { checkKernelspec } from "./kernelspec/check_kernelspec.ts";
+import {
+  installKernelspec,
+  type InstallKernelspecOptions,
+} from "./kernelspec/install_kernelspec.ts";
+import { thisMachine } from "./kernelspec/kernelspec_folders.ts";
 import { settleStdPackages, STD_PACKAGES } from "./settle_std_packages.ts";
 
 /** Options for {@linkcode examine}. */
@@ -13,6 +18,8 @@ export interface ExamineOptions {
   mend: boolean;
   /** Writes stand-ins anew even if they are as they should be. */
   force?: boolean;
+  /** Which kernelspec to install. Default: none. */
+  kernel?: InstallKernelspecOptions;
   /** Told in a line what is going to take long. */
   notice?: (line: string) => void;
   /** Stops at once. */
@@ -29,7 +36,7 @@ export async function* examine(
   root: string,
   options: ExamineOptions,
 ): AsyncGenerator<Finding> {
-  const { mend, force, notice, signal } = options;
+  const { mend, force, kernel, notice, signal } = options;
   yield checkDeno();
   const loopback = checkLoopback();
   yield await asFinding(
@@ -46,7 +53,9 @@ export async function* examine(
     () => checkNpmPackages(root, { mend, notice, signal }),
   );
   yield await loopback;
-  yield checkKernelspec();
+  yield kernel
+    ? await installKernelspec(root, thisMachine(), kernel)
+    : checkKernelspec(root);
   yield checkNotebookProgram();
   yield checkChromium();
 }

@@ -23,3 +23,8 @@ export interface Finding {
 export function canRun(findings: Finding[]): boolean {
   return findings.every(({ state }) => state !== "failure");
 }
+
+/** Whether something is not as it should be. */
+export function isTrouble(state: FindingState): boolean {
+  return state === "warning" || state === "failure";
+}

@@ -13,12 +13,24 @@
 
 import { join, resolve } from "node:path";
 import { runCourse } from "./course.ts";
+import { NOTEBOOK_FOLDER } from "./course_files.ts";
 import { courseSummary } from "./course_summary.ts";
 import { examine, type ExamineOptions } from "./examine.ts";
-import { canRun, type Finding } from "./finding.ts";
+import { canRun, type Finding, isTrouble } from "./finding.ts";
 import { formatFinding } from "./format_finding.ts";
 import { HELP } from "./help.ts";
-import { type Command, CommandError, parseCommand } from "./parse_command.ts";
+import { KERNELSPEC } from "./kernelspec/check_kernelspec.ts";
+import { thisMachine } from "./kernelspec/kernelspec_folders.ts";
+import { uninstallKernelspecs } from "./kernelspec/uninstall_kernelspecs.ts";
+import { findJupyter, howToGet } from "./lab/find_jupyter.ts";
+import { findNotebook } from "./lab/find_notebook.ts";
+import { openingLine, runLab } from "./lab/run_lab.ts";
+import {
+  type Command,
+  CommandError,
+  type LabCommand,
+  parseCommand,
+} from "./parse_command.ts";
 import { removeStandIns } from "./place_stand_ins.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..");
@@ -31,12 +43,18 @@ async function main(command: Command, signal: AbortSignal): Promise<number> {
     case "setup":
       if (command.uninstall) return await uninstall();
       return await report(
-        examine(ROOT, { ...mending(signal), force: command.force }),
+        examine(ROOT, {
+          ...mending(signal),
+          force: command.force,
+          kernel: command.kernel,
+        }),
       );
     case "doctor":
       return await report(examine(ROOT, { mend: false, signal }));
     case "course":
       return await course(command, signal);
+    case "lab":
+      return await lab(command, signal);
   }
 }
 
@@ -45,17 +63,22 @@ function mending(signal: AbortSignal): ExamineOptions {
 }
 
 async function uninstall(): Promise<number> {
-  const removed = await removeStandIns(ROOT);
-  console.log(removed ? "Stand-ins removed." : "No stand-ins to remove.");
+  const removed = await uninstallKernelspecs(ROOT, thisMachine());
+  for (const folder of removed) console.log(`Removed ${folder}`);
+  const standIns = await removeStandIns(ROOT);
+  console.log(standIns ? "Stand-ins removed." : "No stand-ins to remove.");
   return 0;
 }
 
-async function report(findings: AsyncIterable<Finding>): Promise<number> {
+async function report(
+  findings: AsyncIterable<Finding>,
+  shows: (finding: Finding) => boolean = () => true,
+): Promise<number> {
   const seen: Finding[] = [];
   const colour = Deno.stdout.isTerminal() && !Deno.noColor;
   for await (const finding of findings) {
     seen.push(finding);
-    console.log(formatFinding(finding, { colour }));
+    if (shows(finding)) console.log(formatFinding(finding, { colour }));
   }
   if (canRun(seen)) return 0;
   console.error("The kit cannot run yet: see the lines marked ✗.");
@@ -79,6 +102,25 @@ async function course(
   for (const problem of problems) console.error(`✗ ${problem}`);
   if (index) console.log(`Open ${join(ROOT, index)}`);
   return problems.length === 0 ? 0 : 1;
+}
+
+async function lab(command: LabCommand, signal: AbortSignal): Promise<number> {
+  const { frontEnd, jupyterOptions, stock } = command;
+  const course = join(ROOT, NOTEBOOK_FOLDER);
+  const calledFrom = Deno.env.get("INIT_CWD") || Deno.cwd();
+  const place = findNotebook(course, calledFrom, command.notebook);
+  const jupyter = findJupyter(frontEnd);
+  if (!jupyter) {
+    for (const line of howToGet(frontEnd)) console.error(line);
+    return 1;
+  }
+  const notReady = await report(
+    examine(ROOT, mending(signal)),
+    ({ name, state }) => name !== KERNELSPEC && isTrouble(state),
+  );
+  if (notReady) return notReady;
+  console.log(openingLine(jupyter, place));
+  return await runLab(ROOT, jupyter, place, { jupyterOptions, stock, signal });
 }
 
 const USAGE_ERROR = 2;

@@ -1,11 +1,10 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import { checkDeno } from "../../setup/check_deno.ts";
-import { checkKernelspec } from "../../setup/check_kernelspec.ts";
 import { checkLoopback, loopbackProblem } from "../../setup/check_loopback.ts";
 import { fetchAdvice } from "../../setup/check_npm_packages.ts";
 import { findProgram } from "../../setup/find_program.ts";
-import { kernelspecFolders } from "../../setup/kernelspec_folders.ts";
+import { kernelspecFolders } from "../../setup/kernelspec/kernelspec_folders.ts";
 
 Deno.test("checkDeno compares numbers, not texts", () => {
   const states = ["2.9.0", "2.9.6", "2.10.0", "3.0.0-rc.1", "2.9.1+4a2b"]
@@ -29,37 +28,6 @@ Deno.test("loopbackProblem says what does not work", async () => {
   assertMatch((await loopbackProblem("192.0.2.1"))!, /^cannot listen \(/);
 });
 
-Deno.test("checkKernelspec says what kernel is installed", async () => {
-  const folder = await Deno.makeTempDir({ prefix: "kernels" });
-  try {
-    const path = join(folder, "deno", "kernel.json");
-    const check = () => checkKernelspec([join(folder, "none"), folder]);
-    assertEquals(check().state, "note");
-    assertStringIncludes(check().advice!, "deno jupyter --install");
-
-    await Deno.mkdir(join(folder, "deno"));
-    await Deno.writeTextFile(path, "{");
-    assertEquals(check().state, "warning");
-    assertStringIncludes(check().found, "cannot read");
-
-    const write = (kernelspec: unknown) =>
-      Deno.writeTextFile(path, JSON.stringify(kernelspec));
-    await write({ argv: [join(folder, "gone")] });
-    assertEquals(check().state, "warning");
-    assertStringIncludes(check().found, "which is gone");
-
-    await write({ argv: [Deno.execPath(), "jupyter"] });
-    assertEquals(check().state, "good");
-    assertStringIncludes(check().found, "interrupt_mode signal");
-
-    await write({ argv: ["deno"], interrupt_mode: "message" });
-    assertEquals(check().state, "good");
-    assertStringIncludes(check().found, "interrupt_mode message");
-  } finally {
-    await Deno.remove(folder, { recursive: true });
-  }
-});
-
 const FOLDERS: [Parameters<typeof kernelspecFolders>[0], string[]][] = [
   [{ os: "linux", env: { HOME: "/home/ada" } }, [
     "/home/ada/.local/share/jupyter/kernels",
@@ -77,8 +45,8 @@ const FOLDERS: [Parameters<typeof kernelspecFolders>[0], string[]][] = [
   }, [
     "/a/kernels",
     "/b/kernels",
-    "/data/jupyter/kernels",
     "/venv/share/jupyter/kernels",
+    "/data/jupyter/kernels",
     "/usr/local/share/jupyter/kernels",
     "/usr/share/jupyter/kernels",
   ]],

@@ -5,10 +5,28 @@ import {
   parseCommand,
 } from "../../setup/parse_command.ts";
 
+const SETUP = { name: "setup", force: false, uninstall: false } as const;
+const LAB = {
+  name: "lab",
+  frontEnd: "lab",
+  notebook: undefined,
+  stock: false,
+  jupyterOptions: [],
+} as const;
+
 const UNDERSTOOD: [string, Command][] = [
-  ["", { name: "setup", force: false, uninstall: false }],
-  ["setup --force", { name: "setup", force: true, uninstall: false }],
-  ["--uninstall", { name: "setup", force: false, uninstall: true }],
+  ["", { ...SETUP, kernel: { force: false, stock: false } }],
+  ["setup --force", {
+    ...SETUP,
+    force: true,
+    kernel: { force: true, stock: false },
+  }],
+  ["setup --stock --kernel my-deno", {
+    ...SETUP,
+    kernel: { force: false, stock: true, name: "my-deno" },
+  }],
+  ["setup --no-kernel", SETUP],
+  ["--uninstall", { ...SETUP, uninstall: true }],
   ["doctor", { name: "doctor" }],
   ["course", { name: "course", paths: [], runnerOptions: [] }],
   ["course a b --jobs 2", {
@@ -20,6 +38,18 @@ const UNDERSTOOD: [string, Command][] = [
     name: "course",
     paths: [],
     runnerOptions: ["--solutions", "--timeout", "1.5"],
+  }],
+  ["lab", { ...LAB, jupyterOptions: [] }],
+  ["lab 03 --notebook --stock", {
+    ...LAB,
+    notebook: "03",
+    frontEnd: "notebook",
+    stock: true,
+    jupyterOptions: [],
+  }],
+  ["lab --no-browser -- --port=0 --help", {
+    ...LAB,
+    jupyterOptions: ["--no-browser", "--port=0", "--help"],
   }],
   ["--help", { name: "help", of: "setup" }],
   ["course -h", { name: "help", of: "course" }],
@@ -34,6 +64,9 @@ for (const [line, command] of UNDERSTOOD) {
 const REFUSED: [string, string][] = [
   ["frobnicate", 'Cannot run "frobnicate": the commands are setup, doctor'],
   ["setup --jobs 2", "Unknown option '--jobs'"],
+  ["setup --kernel ../deno", 'Cannot use --kernel "../deno": a kernel'],
+  ["setup --kernel ..", 'Cannot use --kernel ".."'],
+  ["lab 00 01", "Cannot open 2 notebooks at once"],
   ["doctor here", "Unexpected argument 'here'"],
   ["course --jobs 0", 'Cannot use --jobs "0": not a positive number'],
   ["course --timeout soon", 'Cannot use --timeout "soon"'],

@@ -31,7 +31,12 @@ export class ProjectCopy implements AsyncDisposable {
   leftovers(): string[] {
     return [...Deno.readDirSync(join(this.#home, "temporary"))]
       .map(({ name }) => name)
-      .filter((name) => name.startsWith("sockets-setup-"));
+      .filter((name) => name.startsWith("sockets-"));
+  }
+
+  /** The file of a kernelspec in the copy's own Jupyter folder. */
+  kernelspec(name = "deno"): string {
+    return join(this.#home, "jupyter", "kernels", name, "kernel.json");
   }
 
   /** Starts Deno in the copy. */
@@ -42,6 +47,11 @@ export class ProjectCopy implements AsyncDisposable {
       cwd: this.root,
       env: {
         DENO_DIR: join(this.#home, "cache"),
+        HOME: this.#home,
+        USERPROFILE: this.#home,
+        LOCALAPPDATA: join(this.#home, "data"),
+        XDG_DATA_HOME: join(this.#home, "data"),
+        JUPYTER_DATA_DIR: join(this.#home, "jupyter"),
         TMPDIR: temporary,
         TMP: temporary,
         TEMP: temporary,

@@ -230,7 +230,7 @@ Deno.test("doctor notices that stand-ins are no longer needed", async () => {
 
 Deno.test("every command has help", async () => {
   await using project = await copyProject();
-  for (const command of [[], ["setup"], ["doctor"], ["course"]]) {
+  for (const command of [[], ["setup"], ["doctor"], ["course"], ["lab"]]) {
     const { code, output } = await project.setup([...command, "--help"]);
     assertEquals(code, 0, output);
     assertStringIncludes(output, `Usage: deno task ${command[0] ?? "setup"}`);

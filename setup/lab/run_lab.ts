@@ -1,0 +1,87 @@
+import { join, relative } from "node:path";
+import {
+  formatKernelspec,
+  KERNEL_NAME,
+  makeKernelspec,
+} from "../kernelspec/kernelspec.ts";
+import { runChild } from "../run_child.ts";
+import type { JupyterProgram } from "./find_jupyter.ts";
+import type { NotebookPlace } from "./find_notebook.ts";
+
+/** Options for {@linkcode runLab}. */
+export interface RunLabOptions {
+  /** Further arguments for Jupyter. */
+  jupyterOptions: string[];
+  /** Whether to give it Deno's own kernel as it is. */
+  stock: boolean;
+  /** Ends it. */
+  signal: AbortSignal;
+}
+
+/** Milliseconds Jupyter gets to stop its kernels: it gives each five seconds. */
+const PATIENCE = 8_000;
+
+/**
+ * Opens a notebook in JupyterLab or Notebook 7, with the kit's kernel, and
+ * waits until Jupyter ends.
+ *
+ * The kernelspec lies in a folder of its own that only this Jupyter looks
+ * into, and first: so the user's kernels stay as they are, and notebooks open
+ * in the right one whatever these are.
+ *
+ * @returns Jupyter's exit code; 0 if the signal ended it.
+ */
+export async function runLab(
+  root: string,
+  { command: [program, ...args] }: JupyterProgram,
+  { folder, path }: NotebookPlace,
+  { jupyterOptions, stock, signal }: RunLabOptions,
+): Promise<number> {
+  const jupyterPath = await Deno.makeTempDir({ prefix: "sockets-lab-" });
+  try {
+    const kernel = join(jupyterPath, "kernels", KERNEL_NAME);
+    await Deno.mkdir(kernel, { recursive: true });
+    const kernelspec = makeKernelspec(root, { deno: Deno.execPath(), stock });
+    await Deno.writeTextFile(
+      join(kernel, "kernel.json"),
+      formatKernelspec(kernelspec),
+    );
+    return await runChild(
+      [...args, `--ServerApp.root_dir=${folder}`, ...jupyterOptions, path],
+      {
+        program,
+        cwd: folder,
+        env: { JUPYTER_PATH: jupyterPathWith(jupyterPath) },
+        signal,
+        grace: PATIENCE,
+        politely: "SIGTERM",
+        // A second signal would break off what Ctrl-C began.
+        headStart: PATIENCE,
+      },
+    );
+  } catch (error) {
+    if (signal.aborted && error === signal.reason) return 0;
+    throw error;
+  } finally {
+    await Deno.remove(jupyterPath, { recursive: true });
+  }
+}
+
+/** Says in one line what is going to happen. */
+export function openingLine(
+  { title, fetchedBy }: JupyterProgram,
+  { folder, path }: NotebookPlace,
+): string {
+  const source = fetchedBy
+    ? ` (not installed: ${fetchedBy} fetches it, the first time that takes a minute)`
+    : "";
+  return `Opening ${
+    relative(folder, path)
+  } in ${title}${source}. Ctrl-C ends it.`;
+}
+
+function jupyterPathWith(folder: string): string {
+  const separator = Deno.build.os === "windows" ? ";" : ":";
+  const others = Deno.env.get("JUPYTER_PATH");
+  return others ? folder + separator + others : folder;
+}
