@@ -1,0 +1,108 @@
+/**
+ * Starts notebooks and cleans them: see `--help`.
+ *
+ * @module
+ */
+import { join, resolve } from "node:path";
+import { findNotebooks, NoNotebookError } from "../find_notebooks.ts";
+import { cleanFiles, cleanText } from "./clean_files.ts";
+import { installFilter, uninstallFilter } from "./git_filter.ts";
+import { HELP } from "./help.ts";
+import { newNotebook } from "./new_notebook.ts";
+import {
+  AuthorCommandError,
+  type CleanCommand,
+  parseAuthorCommand,
+} from "./parse_command.ts";
+
+const ROOT = resolve(import.meta.dirname!, "..", "..");
+const NOTEBOOKS = join(ROOT, "notebooks", "en");
+const SOLUTIONS = join(NOTEBOOKS, "solutions");
+
+/** Exit codes, as `--help` tells them. */
+const EXIT = { done: 0, failed: 1, misused: 2 } as const;
+
+async function main(args: string[]): Promise<number> {
+  const command = parseAuthorCommand(args);
+  switch (command.name) {
+    case "help":
+      console.log(HELP[command.of]);
+      return EXIT.done;
+    case "new":
+      return await start(command.notebook);
+    case "clean":
+      if (command.filter) return await setFilter(command.filter);
+      if (command.paths[0] === "-") return await cleanStream();
+      return await clean(command);
+  }
+}
+
+async function start(name: string): Promise<number> {
+  for (const path of await newNotebook(ROOT, name)) {
+    console.log(`Wrote ${path}`);
+  }
+  console.log(`Run it: deno task notebooks notebooks/en/${name}.ipynb`);
+  return EXIT.done;
+}
+
+async function clean({ paths, check }: CleanCommand): Promise<number> {
+  const files = await findPaths(paths, [NOTEBOOKS, SOLUTIONS]);
+  let failed = false;
+  let changed = 0;
+  for await (const { path, state, problem } of cleanFiles(files, { check })) {
+    if (state === "clean") continue;
+    changed++;
+    failed ||= state !== "cleaned";
+    if (problem) console.error(problem);
+    else console.log(`${state === "dirty" ? "Not clean" : "Cleaned"}: ${path}`);
+  }
+  const all = `${files.length} notebook${files.length === 1 ? "" : "s"}`;
+  if (changed === 0) console.log(`${all}, all clean`);
+  return failed ? EXIT.failed : EXIT.done;
+}
+
+async function cleanStream(): Promise<number> {
+  const text = await new Response(Deno.stdin.readable).text();
+  await writeAll(new TextEncoder().encode(cleanText(text)));
+  return EXIT.done;
+}
+
+async function writeAll(bytes: Uint8Array): Promise<void> {
+  const writer = Deno.stdout.writable.getWriter();
+  await writer.write(bytes);
+  writer.releaseLock();
+}
+
+async function setFilter(what: "install" | "uninstall"): Promise<number> {
+  if (what === "install") {
+    await installFilter(ROOT, join(import.meta.dirname!, "main.ts"));
+    console.log(
+      `Git now cleans notebooks as they are added, in this clone. Undo it: deno task clean --uninstall-filter`,
+    );
+    return EXIT.done;
+  }
+  const removed = await uninstallFilter(ROOT);
+  console.log(removed ? "The filter is gone." : "There was no filter.");
+  return EXIT.done;
+}
+
+/** `deno task` runs in the project's folder and leaves the user's own in INIT_CWD. */
+async function findPaths(
+  asked: string[],
+  otherwise: string[],
+): Promise<string[]> {
+  const userFolder = Deno.env.get("INIT_CWD");
+  const bases = ["", ...userFolder ? [userFolder] : []];
+  return await findNotebooks(asked.length > 0 ? asked : otherwise, bases);
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exitCode = await main(Deno.args);
+  } catch (failure) {
+    console.error((failure as Error).message);
+    const misused = failure instanceof AuthorCommandError ||
+      failure instanceof NoNotebookError;
+    Deno.exitCode = misused ? EXIT.misused : EXIT.failed;
+  }
+}

@@ -1,0 +1,98 @@
+import { parseArgs } from "node:util";
+
+/** What an author asks for. */
+export type AuthorCommand =
+  | { name: "help"; of: "all" | "new" | "clean" }
+  | { name: "new"; notebook: string }
+  | CleanCommand;
+
+/** `clean`: files, standard input (`-`), or git's filter. */
+export interface CleanCommand {
+  name: "clean";
+  paths: string[];
+  check: boolean;
+  filter?: "install" | "uninstall";
+}
+
+/** The command line cannot be understood. */
+export class AuthorCommandError extends Error {
+  override name = "AuthorCommandError";
+}
+
+const HELP = { help: { type: "boolean", short: "h" } } as const;
+const FLAG = { type: "boolean" } as const;
+const OPTIONS = {
+  new: HELP,
+  clean: {
+    ...HELP,
+    check: FLAG,
+    "install-filter": FLAG,
+    "uninstall-filter": FLAG,
+  },
+} as const;
+
+/** Reads the command line. Throws {@linkcode AuthorCommandError}. */
+export function parseAuthorCommand(args: readonly string[]): AuthorCommand {
+  const [name, ...rest] = args;
+  if (name === "--help" || name === "-h" || name === "help") {
+    return { name: "help", of: "all" };
+  }
+  if (name !== "new" && name !== "clean") {
+    throw new AuthorCommandError(
+      `Cannot understand the command "${
+        name ?? ""
+      }": expected new or clean; see --help`,
+    );
+  }
+  const { values, positionals } = readOptions(name, rest);
+  if (values.help) return { name: "help", of: name };
+  if (name === "new") return { name, notebook: onlyName(positionals) };
+  return readClean(values, positionals);
+}
+
+type Values = Partial<
+  Record<"help" | "check" | "install-filter" | "uninstall-filter", boolean>
+>;
+
+function readOptions(
+  name: keyof typeof OPTIONS,
+  args: string[],
+): { values: Values; positionals: string[] } {
+  const options: Record<string, { type: "boolean" }> = OPTIONS[name];
+  try {
+    return parseArgs({ args, options, allowPositionals: true });
+  } catch (cause) {
+    const [reason] = (cause as Error).message.split(". ");
+    throw new AuthorCommandError(
+      `Cannot understand the command: ${reason}; see --help`,
+      { cause },
+    );
+  }
+}
+
+function onlyName(positionals: string[]): string {
+  if (positionals.length === 1) return positionals[0];
+  throw new AuthorCommandError(
+    `Cannot start a notebook: expected one name, such as "deno task new 11_udp"`,
+  );
+}
+
+function readClean(values: Values, paths: string[]): CleanCommand {
+  const install = values["install-filter"] ?? false;
+  const uninstall = values["uninstall-filter"] ?? false;
+  const check = values.check ?? false;
+  const alone = !check && paths.length === 0;
+  if ((install || uninstall) && !(alone && install !== uninstall)) {
+    throw new AuthorCommandError(
+      "Cannot use --install-filter or --uninstall-filter with anything else: give it alone",
+    );
+  }
+  if (paths.includes("-") && (paths.length > 1 || check)) {
+    throw new AuthorCommandError(
+      `Cannot clean "-" with anything else: it reads one notebook from standard input`,
+    );
+  }
+  if (install) return { name: "clean", paths, check, filter: "install" };
+  if (uninstall) return { name: "clean", paths, check, filter: "uninstall" };
+  return { name: "clean", paths, check };
+}
