@@ -1,4 +1,5 @@
-import { Connection } from "../connection.ts";
+import { Connection, inflowOf } from "../connection.ts";
+import type { Inflow } from "../inflow.ts";
 
 /** What the peer of a {@linkcode scriptedPeer} does after its last piece, and how it takes what is written. */
 export interface PeerScript {
@@ -51,22 +52,30 @@ export function scriptedPeer(
 ): ScriptedPeer {
   const peer = new ScriptedSystem([...pieces], script);
   const connection = new Connection<Deno.NetAddr>(peer);
-  const read = connection.read.bind(connection);
-  let readsAfterEnd = 0;
-  // The connection remembers the end, so only here every read can be seen.
-  connection.read = async (into, options) => {
-    const count = await read(into, options);
-    if (count === null && ++readsAfterEnd > MOST_READS_AFTER_END) {
-      throw new Error(
-        `Cannot read on: the peer has closed, and read has said null ${MOST_READS_AFTER_END} times; stop at the first null`,
-      );
-    }
-    return count;
-  };
+  stopEndlessReads(inflowOf(connection));
   return Object.defineProperties(connection, {
     received: { get: () => peer.received() },
     reads: { get: () => peer.reads },
   }) as ScriptedPeer;
+}
+
+/**
+ * The system is asked only once after the end, so reads are counted here, where `readLine` and the others pass too.
+ *
+ * Nothing waits in such a loop, so no deadline could end it: it would freeze the kernel.
+ */
+function stopEndlessReads(inflow: Inflow): void {
+  const fill = inflow.fill.bind(inflow);
+  let readsAfterEnd = 0;
+  inflow.fill = async (wait, request) => {
+    const more = await fill(wait, request);
+    if (!more && ++readsAfterEnd > MOST_READS_AFTER_END) {
+      throw new Error(
+        `Cannot read on: the peer has closed, and reading has said null ${MOST_READS_AFTER_END} times; stop at the first null`,
+      );
+    }
+    return more;
+  };
 }
 
 /**

@@ -62,6 +62,15 @@ Deno.test("scriptedPeer ends a loop that never sees the end", async () => {
   peer.close();
 });
 
+Deno.test("scriptedPeer ends a loop of readLine that never sees the end", async () => {
+  const peer = scriptedPeer(["GET / HTTP/1.0\r\n"]);
+  const spin = async () => {
+    while (await readLine(peer) !== "");
+  };
+  await assertRejects(spin, Error, "stop at the first null");
+  peer.close();
+});
+
 Deno.test("oneByteAtATime cuts characters too", async () => {
   const peer = scriptedPeer(oneByteAtATime("é€😀"));
   assertEquals(await peer.read(new Uint8Array(9)), 1);
