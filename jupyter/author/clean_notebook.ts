@@ -1,4 +1,4 @@
-import type { Cell, CellMetadata, Notebook } from "../notebook.ts";
+import type { Cell, Notebook } from "../notebook.ts";
 import { DENO_METADATA } from "./deno_metadata.ts";
 
 /** A notebook that is another language's: cleaning it would break it. */
@@ -19,6 +19,9 @@ const TRACES = new Set([
   "vscode",
 ]);
 
+/** What they leave in a notebook's. */
+const TOOL_METADATA = new Set(["jupytext", "papermill", "vscode", "widgets"]);
+
 /**
  * The notebook as it is committed: no outputs, counts or traces of runs, every cell with an id, for the Deno kernel.
  *
@@ -32,24 +35,29 @@ export function cleanNotebook(notebook: Notebook): Notebook {
       `it is written in ${language}: only notebooks for the Deno kernel are cleaned`,
     );
   }
-  const { papermill: _, widgets: __, ...metadata } = notebook.metadata;
   return {
     ...notebook,
     cells: notebook.cells.map(cleanCell),
-    metadata: { ...metadata, ...DENO_METADATA },
+    metadata: {
+      ...without(notebook.metadata, TOOL_METADATA),
+      ...DENO_METADATA,
+    },
     nbformat_minor: Math.max(5, notebook.nbformat_minor),
   };
 }
 
 function cleanCell(cell: Cell): Cell {
-  const metadata = cleanMetadata(cell.metadata);
+  const metadata = without(cell.metadata, TRACES);
   return cell.cell_type === "code"
     ? { ...cell, metadata, outputs: [], execution_count: null }
     : { ...cell, metadata };
 }
 
-function cleanMetadata(metadata: CellMetadata): CellMetadata {
+function without<Metadata extends object>(
+  metadata: Metadata,
+  keys: ReadonlySet<string>,
+): Metadata {
   return Object.fromEntries(
-    Object.entries(metadata).filter(([key]) => !TRACES.has(key)),
-  );
+    Object.entries(metadata).filter(([key]) => !keys.has(key)),
+  ) as Metadata;
 }
