@@ -7,6 +7,7 @@ import {
   makeRoom,
   NOTEBOOK_FOLDER,
   OUTPUT_FOLDER,
+  pagePath,
   RUN_REPORT,
 } from "./course_files.ts";
 import type { CourseNotebook } from "./course_summary.ts";
@@ -40,7 +41,7 @@ export interface CourseResult {
 type RunPart = (name: string, args: string[]) => Promise<void>;
 
 /**
- * Runs notebooks and makes their decks and the index page of them.
+ * Runs notebooks and makes their decks, their pages and the index page of them.
  *
  * Each part is a program of its own, so each can be run alone, and none can
  * bring another down: decks are made of all that ran, even if some failed.
@@ -71,7 +72,7 @@ export async function runCourse(
   }
   if (runs.length === 0) return { notebooks: [], problems };
 
-  await makeRoom(root, runs.map(deckPath));
+  await makeRoom(root, [...runs.map(deckPath), ...runs.map(pagePath)]);
   await makeDecks(run, root, runs);
 
   const notebooks = runs.map((ran): CourseNotebook => {
@@ -113,6 +114,7 @@ async function makeDecks(
       "decks",
       ...copies,
       "--no-execute",
+      "--page",
       "--output",
       OUTPUT_FOLDER,
       "--source",

@@ -18,6 +18,11 @@ export function deckPath({ path }: NotebookRun): string {
   return join(OUTPUT_FOLDER, `${basename(path, ".ipynb")}.html`);
 }
 
+/** The path of the page that is made of a notebook. */
+export function pagePath({ path }: NotebookRun): string {
+  return join(OUTPUT_FOLDER, `${basename(path, ".ipynb")}.page.html`);
+}
+
 /**
  * Removes what an earlier course left, so that nothing old passes as new.
  *

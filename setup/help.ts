@@ -40,7 +40,7 @@ Usage: deno task doctor
 Ends with 0 if the kit can run, with 1 if not.
 Where even "deno task" fails, say: deno run -A setup/main.ts doctor`,
 
-  course: `Sets up, runs notebooks, makes their decks and the index page.
+  course: `Sets up, runs notebooks, makes their decks, pages and the index page.
 
 Usage: deno task course [paths] [options]
 

@@ -17,9 +17,17 @@ export function formatDeck(report: DeckReport): string {
   return [
     `${deck}  ${slides} slides, ${size} MB, ${seconds.toFixed(1)} s, ${seen}`,
     ...also,
-    ...report.fitted.map(({ cell, ratio, action }) =>
-      `  ${cell} at ${ratio}: ${action}`
-    ),
+    ...fittedLines(report),
     ...report.warnings.map((warning) => `  note: ${warning}`),
   ].join("\n");
+}
+
+/** A line for each slide that had to be fitted; one for both ratios if the same was done. */
+function fittedLines({ fitted }: DeckReport): string[] {
+  const ratios = new Map<string, string[]>();
+  for (const { cell, ratio, action } of fitted) {
+    const key = `${cell}: ${action}`;
+    ratios.set(key, [...ratios.get(key) ?? [], ratio]);
+  }
+  return [...ratios].map(([key, found]) => `  ${key} (${found.join(", ")})`);
 }

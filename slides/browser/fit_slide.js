@@ -20,7 +20,7 @@ export function fitSlide(section) {
       // No better than what is found already; another layout only if that is poor.
       const isOther = best?.layout !== candidate.layout ||
         best?.left !== candidate.left;
-      const margin = isOther ? Math.max(handicap, 0.1) : handicap;
+      const margin = isOther ? Math.max(handicap, 0.06) : handicap;
       if (best?.score >= Number(base) - margin) continue;
       const found = largestFitting(body, candidate, tight, Number(base));
       found.score -= handicap;
@@ -31,11 +31,11 @@ export function fitSlide(section) {
 }
 
 function candidateLayouts(body, layout, left) {
-  const figures = body.querySelectorAll(":scope > .figure").length;
-  const others = body.querySelectorAll(":scope > .block").length - figures;
+  const aside = body.querySelectorAll(":scope > .aside").length;
+  const others = body.querySelectorAll(":scope > .block").length - aside;
   const below = { layout: "below", left };
-  if (figures === 0 || others === 0) return [below];
-  const beside = [left, "54", "38"].map((width) => ({
+  if (aside === 0 || others === 0) return [below];
+  const beside = [...new Set([left, "54", "38", "62", "70"])].map((width) => ({
     layout: "beside",
     left: width,
   }));
@@ -61,7 +61,8 @@ function largestFitting(body, candidate, tight, base) {
       } else large = middle;
     }
   }
-  const lost = fits(best) ? 0 : 2 + (best.over + best.across) / 100;
+  const out = Math.max(0, best.over) + Math.max(0, best.across);
+  const lost = fits(best) ? 0 : 2 + out / 100;
   best.score = best.scale - Math.max(0, 0.95 - best.figureScale) -
     Math.min(best.wrapped, 8) * 0.03 - lost;
   return best;

@@ -1,7 +1,7 @@
 import type { Deck } from "../assemble/deck_html.ts";
 import type { FitReport } from "../export/export_options.ts";
 import type { Block } from "../render/block.ts";
-import { preferredLayout } from "../render/slide_html.ts";
+import { preferredLayout, standsAside } from "../render/slide_html.ts";
 import { nameParts, splitPoints, splitSlide } from "./split_slide.ts";
 
 /** Height of a slide's body in pixels, with a title of one line. */
@@ -24,7 +24,7 @@ export function estimateDeck(deck: Deck, fewestBlocks = 2): FitReport[] {
       );
       const isBeside = preferredLayout(slide) === "beside";
       const total = heights.reduce((sum, height, index) =>
-        isBeside && slide.blocks[index].kind === "figure"
+        isBeside && standsAside(slide.blocks[index], slide)
           ? sum
           : sum + height + 10, 0);
       if (total <= ROOM || slide.blocks.length < fewestBlocks) {

@@ -1,5 +1,6 @@
 import type { Browser } from "playwright-core";
 import { type Deck, deckHtml } from "../assemble/deck_html.ts";
+import type { Block } from "../render/block.ts";
 import type { FitReport } from "../export/export_options.ts";
 import { defaultFit } from "../render/slide_html.ts";
 import type { RenderedSlide } from "../render/render_slides.ts";
@@ -19,7 +20,10 @@ export const RATIOS: readonly Ratio[] = ["16:9", "4:3"];
 const MOST_ROUNDS = 8;
 
 /** Smaller text than this is not read from the back row: a slide of several cells is divided instead. */
-const READABLE = 0.75;
+const READABLE: Record<string, number> = { "16:9": 0.9, "4:3": 0.8 };
+
+/** A figure smaller than this gets a slide of its own. */
+const READABLE_FIGURE: Record<string, number> = { "16:9": 0.7, "4:3": 0.5 };
 
 /** Slides of so many blocks are divided by a guess first: measuring them whole takes long. */
 const MANY_BLOCKS = 40;
@@ -77,7 +81,7 @@ function splitOverflowing(
   deck.slides = deck.slides.map((column) =>
     column.flatMap((slide) => {
       for (const [ratio, found] of Object.entries(measured.get(slide)!)) {
-        const points = pointsFor(slide, found);
+        const points = pointsFor(slide, found, ratio);
         if (points.length === 0) continue;
         any = true;
         const action = `split into ${points.length + 1}`;
@@ -91,13 +95,31 @@ function splitOverflowing(
   return any;
 }
 
-function pointsFor(slide: RenderedSlide, found: MeasuredSlide): number[] {
+function pointsFor(
+  slide: RenderedSlide,
+  found: MeasuredSlide,
+  ratio: string,
+): number[] {
   const heights = found.blocks.map((block) => block.height);
   if (found.over > 1) return splitPoints(slide.blocks, heights, found.room);
   const base = Number(defaultFit(slide).split(" ")[3]);
-  if (found.scale >= READABLE * Math.min(1, base)) return [];
-  const boundary = cellBoundary(slide.blocks, heights);
+  const isReadable = found.scale >= READABLE[ratio] * Math.min(1, base);
+  if (isReadable && found.figureScale >= READABLE_FIGURE[ratio]) return [];
+  const boundary = cellBoundary(slide.blocks, heights) ??
+    figureBoundary(slide.blocks, found, ratio);
   return boundary === undefined ? [] : [boundary];
+}
+
+/** Before the figure, if it or the text beside it is too small to read. */
+function figureBoundary(
+  blocks: Block[],
+  { scale, figureScale }: MeasuredSlide,
+  ratio: string,
+): number | undefined {
+  const isSmall = figureScale < READABLE_FIGURE[ratio] ||
+    scale < READABLE[ratio] - 0.1;
+  const first = blocks.findIndex(({ kind }) => kind === "figure");
+  return isSmall && first > 0 ? first : undefined;
 }
 
 function keepFits(slide: RenderedSlide, measured: Measured): FitReport[] {
@@ -117,16 +139,16 @@ function keepFits(slide: RenderedSlide, measured: Measured): FitReport[] {
 
 function describeFit(
   slide: RenderedSlide,
-  { fit, scale }: MeasuredSlide,
+  { fit, scale, figureScale }: MeasuredSlide,
   overflow: number,
 ): string {
   const [layout, , tight] = fit.split(" ");
   const [wanted, , , base] = defaultFit(slide).split(" ");
   return [
-    layout !== wanted &&
-    `figure moved ${layout === "below" ? "below" : "beside"}`,
+    layout !== wanted && `moved ${layout === "below" ? "below" : "beside"}`,
     tight === "1" && "tightened",
     scale < Number(base) - 0.01 && `scaled to ${Math.round(scale * 100)} %`,
+    figureScale < 0.9 && `figure at ${Math.round(figureScale * 100)} %`,
     overflow > 1 && `overflows by ${overflow} px, scrolls`,
   ].filter(Boolean).join(", ");
 }

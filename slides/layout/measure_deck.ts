@@ -9,6 +9,8 @@ export interface MeasuredSlide {
   over: number;
   across: number;
   scale: number;
+  /** How large the smallest figure is, against its natural size; 1 without any. */
+  figureScale: number;
   /** Heights of the blocks at the smallest size, in pixels, and their kinds. */
   blocks: { height: number; kind: string }[];
   /** Height there is for them. */

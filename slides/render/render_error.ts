@@ -11,7 +11,9 @@ export function renderError(
   output: ErrorOutput,
   expected: boolean,
 ): { html: string; lines: number; text: string } {
-  const message = cutText(output.evalue).text;
+  // Empty lines, which some assertions are generous with, say nothing on a slide.
+  const message = cutText(output.evalue).text.trim()
+    .replace(/\n(?:[ \t]*\n)+/g, "\n");
   const lines = renderTerminal(message);
   const shown = lines.slice(0, SHORT).join("\n");
   const more = lines.length > SHORT ? [message] : [];

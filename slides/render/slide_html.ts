@@ -58,15 +58,19 @@ function fitOf(slide: RenderedSlide, frame: SlideFrame): string {
 
 function bodyHtml(slide: RenderedSlide, frame: SlideFrame): string {
   const { classes, style } = readFit(fitOf(slide, frame));
-  const rows = placeBlocks(slide.blocks);
+  const rows = placeBlocks(slide);
   const seen = new Set([slide.id]);
   const blocks = slide.blocks.map((block, index) =>
-    blockHtml(block, rows.places[index], seen)
+    blockHtml(block, rows.places[index], seen, standsAside(block, slide))
   );
   const byline = slide.opening && frame.byline !== ""
     ? `<p class="byline">${escapeHtml(frame.byline)}</p>`
     : "";
-  return `<div class="body ${classes}" style="--rows:${rows.count};${style}" data-default="${
+  const isPicture = slide.blocks.length === 1 &&
+    slide.blocks[0].kind === "figure";
+  return `<div class="body ${classes}${
+    isPicture ? " picture" : ""
+  }" style="--rows:${rows.count};${style}" data-default="${
     defaultFit(slide)
   }">${blocks.join("")}${byline}</div>`;
 }
@@ -90,51 +94,64 @@ export function readFit(
 /** The layout before anything is measured: figures beside code if they are not very wide. */
 export function defaultFit(slide: RenderedSlide): string {
   const size = (slide.settings.fontSize ?? 100) / 100;
-  return `${preferredLayout(slide)} 46 0 ${size} 0`;
+  const left = hasFigures(slide) ? 46 : 62;
+  return `${preferredLayout(slide)} ${left} 0 ${size} 0`;
 }
 
-/** Where figures go if nothing else is said. */
+/** Where figures, or else outputs, go if nothing else is said. */
 export function preferredLayout(slide: RenderedSlide): "beside" | "below" {
-  const figures = slide.blocks.filter((block) => block.kind === "figure");
   const others =
     slide.blocks.filter((block) =>
-      block.kind !== "figure" && !block.html.startsWith("<details")
+      !standsAside(block, slide) && !block.html.startsWith("<details")
     ).length;
-  if (figures.length === 0 || others === 0) return "below";
+  if (others === 0 || others === slide.blocks.length) return "below";
   if (slide.settings.layout) return slide.settings.layout;
+  const figures = slide.blocks.filter((block) => block.kind === "figure");
+  if (figures.length === 0) return "below";
   const isWide = figures.some(({ size }) =>
     size && size.width / size.height > 2.6
   );
   return isWide ? "below" : "beside";
 }
 
-/** Which grid rows blocks take when figures stand beside: a figure spans the blocks it belongs to. */
+/** Whether a block goes to the right column of two: figures, or on a slide without any what code gave. */
+export function standsAside(block: Block, slide: RenderedSlide): boolean {
+  if (hasFigures(slide)) return block.kind === "figure";
+  return block.kind === "output" || block.kind === "rich";
+}
+
+function hasFigures({ blocks }: RenderedSlide): boolean {
+  return blocks.some(({ kind }) => kind === "figure");
+}
+
+/** Which grid rows blocks take in two columns: a figure spans all it belongs to, an output its code. */
 function placeBlocks(
-  blocks: Block[],
+  slide: RenderedSlide,
 ): { places: { row: number; span: number }[]; count: number } {
   const places: { row: number; span: number }[] = [];
   let row = 1;
   let start = 1;
-  let afterFigure = false;
+  let afterAside = false;
+  const { blocks } = slide;
   blocks.forEach((block) => {
-    if (block.kind === "figure") {
-      if (afterFigure) {
+    if (standsAside(block, slide)) {
+      if (afterAside) {
         start = row;
         row++;
-      }
+      } else if (block.kind !== "figure") start = Math.max(start, row - 1);
       places.push({ row: start, span: Math.max(1, row - start) });
       if (row === start) row++;
-      afterFigure = true;
+      afterAside = true;
       return;
     }
-    if (afterFigure) start = row;
-    afterFigure = false;
+    if (afterAside) start = row;
+    afterAside = false;
     places.push({ row, span: 1 });
     row++;
   });
-  // The last figure may grow into the row of free space at the end.
+  // The last one may grow into the row of free space at the end.
   const last = places[places.length - 1];
-  if (last && blocks[blocks.length - 1].kind === "figure") last.span++;
+  if (last && standsAside(blocks[blocks.length - 1], slide)) last.span++;
   return { places, count: row - 1 };
 }
 
@@ -142,6 +159,7 @@ function blockHtml(
   block: Block,
   place: { row: number; span: number },
   seen: Set<string>,
+  isAside: boolean,
 ): string {
   const isNew = block.first && !seen.has(block.cellId);
   if (isNew) seen.add(block.cellId);
@@ -152,7 +170,8 @@ function blockHtml(
     ? ""
     : ` data-fragment-index="${block.fragment}"`;
   const columns = block.columns ? `;--columns:${block.columns}` : "";
-  return `<div class="block ${block.kind}${fragment}"${index}${
+  const aside = isAside ? " aside" : "";
+  return `<div class="block ${block.kind}${aside}${fragment}"${index}${
     isNew ? ` id="${escapeHtml(block.cellId)}"` : ""
   } style="--row:${place.row};--span:${place.span}${columns}">${block.html}</div>`;
 }

@@ -68,6 +68,7 @@ Deno.test("course sets up, runs, makes decks and sums up", async () => {
     "decks",
     "slides/dist/notebooks/00_start_here.ipynb",
     "--no-execute",
+    "--page",
     "--output",
     "slides/dist",
     "--source",

@@ -100,7 +100,7 @@ Deno.test({
       const id = await page.evaluate<string>("Reveal.getCurrentSlide().id");
       assert(/^many--\d$/.test(id), id);
       assertEquals(
-        await page.locator(`#${id} h2`).innerText(),
+        await page.locator(`#${id} h2`).textContent(),
         "Many (continued)",
       );
       const scales = await page.locator(".slide .body").evaluateAll((bodies) =>
@@ -110,6 +110,45 @@ Deno.test({
         )
       );
       assertGreater(Math.min(...scales), 0.599);
+    }),
+});
+
+Deno.test({
+  name:
+    "fitDeck puts a long output beside its code, and a figure that would be too small on a slide of its own",
+  ...BROWSER_TEST,
+  fn: () =>
+    onStage(async (stage) => {
+      const svg =
+        '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 680 300" width="680" height="300"><title>A figure</title><rect width="680" height="300"/></svg>';
+      const drawn = {
+        ...code("drawn", `${"wide(); ".repeat(8)}\n`.repeat(13)),
+        outputs: [{
+          output_type: "display_data",
+          metadata: {},
+          data: { "image/svg+xml": svg },
+        }],
+      };
+      const report = await exportCells(stage, [
+        prose("beside", "# Beside", "slide"),
+        code("typed", lines(12), "row\n".repeat(9)),
+        prose("figure", "# Figure", "slide"),
+        drawn,
+      ]);
+      const action = (cell: string) =>
+        report.fitted.find((fit) => fit.cell === cell && fit.ratio === "16:9")
+          ?.action ?? "";
+      assertStringIncludes(action("beside"), "moved beside");
+      assertEquals(action("figure"), "split into 2");
+      assertEquals(await overflowOf(stage, report.deck), []);
+      const page = await stage.open(report.deck, "#/beside");
+      await waitForDeck(page);
+      const place = async (kind: string) =>
+        (await page.locator(`#beside .block.${kind}`).boundingBox())!;
+      const typed = await place("code");
+      const printed = await place("output");
+      assertGreater(printed.x, typed.x + typed.width);
+      assertEquals(Math.round(printed.y), Math.round(typed.y));
     }),
 });
 
