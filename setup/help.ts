@@ -1,5 +1,12 @@
 /** The commands of `setup/main.ts`. */
-export const COMMAND_NAMES = ["setup", "doctor", "course", "lab"] as const;
+export const COMMAND_NAMES = [
+  "setup",
+  "doctor",
+  "course",
+  "lab",
+  "check",
+  "test",
+] as const;
 
 /** One of {@linkcode COMMAND_NAMES}. */
 export type CommandName = typeof COMMAND_NAMES[number];
@@ -28,7 +35,7 @@ data folder, for npx may empty its cache.
   --help         show this
 
 Ends with 0 if the kit can run, with 1 if not.
-Other commands: doctor, course, lab`,
+Other commands: doctor, course, lab, check, test`,
 
   doctor:
     `Says what this machine has and lacks for the kit, and changes nothing.
@@ -70,4 +77,28 @@ Ctrl-C ends it.
 
 Ends with 1 if the kit cannot run or there is no JupyterLab, otherwise as
 Jupyter does.`,
+
+  check: `Checks format, lint, types, imports and notebooks.
+
+Usage: deno task check
+
+Runs deno fmt --check, deno lint and deno check, the tests of who may import
+whom and who may print, and the check of notebooks: valid, clean, typed. Goes on
+behind what fails, so that one run tells everything.
+
+  --help  show this
+
+Ends with 0 if all is well, with 1 if not.`,
+
+  test: `Sets up and runs the tests.
+
+Usage: deno task test [paths] [options of deno test]
+
+Without paths: all tests, and the examples in the documentation. What needs a
+browser, Python or another program is skipped, by name, where that is missing.
+
+  --filter TEXT  only tests with this in their name
+  --help         show this; "deno test --help" lists the other options
+
+Ends with 0 if all tests passed, with 1 if not.`,
 };

@@ -32,6 +32,8 @@ import {
   parseCommand,
 } from "./parse_command.ts";
 import { removeStandIns } from "./place_stand_ins.ts";
+import { passGates } from "./quality_gates.ts";
+import { runChild } from "./run_child.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..");
 
@@ -55,6 +57,10 @@ async function main(command: Command, signal: AbortSignal): Promise<number> {
       return await course(command, signal);
     case "lab":
       return await lab(command, signal);
+    case "check":
+      return await check(signal);
+    case "test":
+      return await test(command.testArguments, signal);
   }
 }
 
@@ -114,13 +120,39 @@ async function lab(command: LabCommand, signal: AbortSignal): Promise<number> {
     for (const line of howToGet(frontEnd)) console.error(line);
     return 1;
   }
-  const notReady = await report(
-    examine(ROOT, mending(signal)),
-    ({ name, state }) => name !== KERNELSPEC && isTrouble(state),
-  );
+  const notReady = await mendQuietly(signal);
   if (notReady) return notReady;
   console.log(openingLine(jupyter, place));
   return await runLab(ROOT, jupyter, place, { jupyterOptions, stock, signal });
+}
+
+async function check(signal: AbortSignal): Promise<number> {
+  const notReady = await mendQuietly(signal);
+  if (notReady) return notReady;
+  const failed = await passGates(ROOT, {
+    signal,
+    onGate: ({ name }) => console.log(`── ${name}`),
+  });
+  if (failed.length === 0) return 0;
+  console.error(`✗ ${failed.join(", ")}`);
+  return 1;
+}
+
+async function test(args: string[], signal: AbortSignal): Promise<number> {
+  const notReady = await report(examine(ROOT, mending(signal)));
+  if (notReady) return notReady;
+  return await runChild(["test", "--allow-all", "--doc", ...args], {
+    cwd: ROOT,
+    signal,
+  });
+}
+
+/** Puts in order what can be, and tells only of what is wrong and matters here. */
+function mendQuietly(signal: AbortSignal): Promise<number> {
+  return report(
+    examine(ROOT, mending(signal)),
+    ({ name, state }) => name !== KERNELSPEC && isTrouble(state),
+  );
 }
 
 const USAGE_ERROR = 2;

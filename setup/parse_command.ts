@@ -9,7 +9,9 @@ export type Command =
   | SetupCommand
   | { name: "doctor" }
   | { name: "course"; paths: string[]; runnerOptions: string[] }
-  | LabCommand;
+  | LabCommand
+  | { name: "check" }
+  | { name: "test"; testArguments: string[] };
 
 /** Getting the machine ready, or taking back what that did. */
 export interface SetupCommand {
@@ -51,10 +53,13 @@ export function parseCommand(args: string[]): Command {
     case "setup":
       return setupCommand(rest);
     case "doctor":
+    case "check":
       parse(rest, {}, false);
       return { name };
     case "course":
       return courseCommand(rest);
+    case "test":
+      return { name, testArguments: rest };
     case "lab":
       return labCommand(ours, rest.slice(ours.length + 1));
   }

@@ -5,6 +5,7 @@ export type FrontEnd = "lab" | "notebook";
 
 /** How a front-end is started. */
 export interface JupyterProgram {
+  frontEnd: FrontEnd;
   /** The program and its first arguments. */
   command: string[];
   /** What it is called in messages, e.g. `"JupyterLab"`. */
@@ -34,15 +35,16 @@ export function findJupyter(
 ): JupyterProgram | undefined {
   const { title, program, package: pack } = FRONT_ENDS[frontEnd];
   const installed = findProgram([program], path, os);
-  if (installed) return { command: [installed], title };
+  if (installed) return { frontEnd, command: [installed], title };
   const uvx = findProgram(["uvx"], path, os);
   if (uvx) {
-    return { command: [uvx, "--from", pack, program], title, fetchedBy: "uvx" };
+    const command = [uvx, "--from", pack, program];
+    return { frontEnd, command, title, fetchedBy: "uvx" };
   }
   const pipx = findProgram(["pipx"], path, os);
   if (pipx) {
     const command = [pipx, "run", "--spec", pack, program];
-    return { command, title, fetchedBy: "pipx" };
+    return { frontEnd, command, title, fetchedBy: "pipx" };
   }
   return undefined;
 }

@@ -5,7 +5,7 @@ import {
   makeKernelspec,
 } from "../kernelspec/kernelspec.ts";
 import { runChild } from "../run_child.ts";
-import type { JupyterProgram } from "./find_jupyter.ts";
+import type { FrontEnd, JupyterProgram } from "./find_jupyter.ts";
 import type { NotebookPlace } from "./find_notebook.ts";
 
 /** Options for {@linkcode runLab}. */
@@ -33,7 +33,7 @@ const PATIENCE = 8_000;
  */
 export async function runLab(
   root: string,
-  { command: [program, ...args] }: JupyterProgram,
+  { command: [program, ...args], frontEnd }: JupyterProgram,
   { folder, path }: NotebookPlace,
   { jupyterOptions, stock, signal }: RunLabOptions,
 ): Promise<number> {
@@ -47,7 +47,12 @@ export async function runLab(
       formatKernelspec(kernelspec),
     );
     return await runChild(
-      [...args, `--ServerApp.root_dir=${folder}`, ...jupyterOptions, path],
+      [
+        ...args,
+        `--ServerApp.root_dir=${folder}`,
+        addressOption(frontEnd, relative(folder, path)),
+        ...jupyterOptions,
+      ],
       {
         program,
         cwd: folder,
@@ -65,6 +70,15 @@ export async function runLab(
   } finally {
     await Deno.remove(jupyterPath, { recursive: true });
   }
+}
+
+/** Makes the notebook the first page: the address that Jupyter prints leads to it, too. */
+function addressOption(frontEnd: FrontEnd, path: string): string {
+  const [application, prefix] = frontEnd === "lab"
+    ? ["LabApp", "lab/tree"]
+    : ["JupyterNotebookApp", "notebooks"];
+  const steps = path.split(/[\\/]/).map(encodeURIComponent).join("/");
+  return `--${application}.default_url=/${prefix}/${steps}`;
 }
 
 /** Says in one line what is going to happen. */

@@ -51,6 +51,11 @@ const UNDERSTOOD: [string, Command][] = [
     ...LAB,
     jupyterOptions: ["--no-browser", "--port=0", "--help"],
   }],
+  ["check", { name: "check" }],
+  ["test tests/lib --filter readLine", {
+    name: "test",
+    testArguments: ["tests/lib", "--filter", "readLine"],
+  }],
   ["--help", { name: "help", of: "setup" }],
   ["course -h", { name: "help", of: "course" }],
 ];
@@ -67,6 +72,7 @@ const REFUSED: [string, string][] = [
   ["setup --kernel ../deno", 'Cannot use --kernel "../deno": a kernel'],
   ["setup --kernel ..", 'Cannot use --kernel ".."'],
   ["lab 00 01", "Cannot open 2 notebooks at once"],
+  ["check here", "Unexpected argument 'here'"],
   ["doctor here", "Unexpected argument 'here'"],
   ["course --jobs 0", 'Cannot use --jobs "0": not a positive number'],
   ["course --timeout soon", 'Cannot use --timeout "soon"'],

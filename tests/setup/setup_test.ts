@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { COMMAND_NAMES } from "../../setup/help.ts";
 import { serveJsr } from "./jsr_server.ts";
 import { NPM_IMPORTS, serveNpm } from "./npm_server.ts";
 import { copyProject, EMPTY_LOCK, jsrLock } from "./project_copy.ts";
@@ -230,7 +231,7 @@ Deno.test("doctor notices that stand-ins are no longer needed", async () => {
 
 Deno.test("every command has help", async () => {
   await using project = await copyProject();
-  for (const command of [[], ["setup"], ["doctor"], ["course"], ["lab"]]) {
+  for (const command of [[], ...COMMAND_NAMES.map((name) => [name])]) {
     const { code, output } = await project.setup([...command, "--help"]);
     assertEquals(code, 0, output);
     assertStringIncludes(output, `Usage: deno task ${command[0] ?? "setup"}`);

@@ -32,7 +32,7 @@ async function startFake(
 ): Promise<{ code: number; recorded: Recorded }> {
   const kit = await home.makeKit("kit");
   await home.write("fake_jupyter.ts", FAKE_JUPYTER);
-  const notebook = await home.write("course/00.ipynb", "{}");
+  const notebook = await home.write("course/my first.ipynb", "{}");
   const record = join(home.folder, "record.json");
   const setting = Object.entries({ ...env, RECORD: record })
     .map(([name, value]) =>
@@ -44,7 +44,11 @@ async function startFake(
   );
   const code = await runLab(
     kit,
-    { command: [Deno.execPath(), "run", "-A", starter], title: "Fake" },
+    {
+      frontEnd: "lab",
+      command: [Deno.execPath(), "run", "-A", starter],
+      title: "Fake",
+    },
     { folder: join(home.folder, "course"), path: notebook },
     { jupyterOptions: ["--port=0"], stock: false, signal },
   );
@@ -60,8 +64,8 @@ Deno.test("runLab gives Jupyter the kit's kernel, the folder and the notebook", 
   assertEquals(recorded.cwd, course);
   assertEquals(recorded.args, [
     `--ServerApp.root_dir=${course}`,
+    "--LabApp.default_url=/lab/tree/my%20first.ipynb",
     "--port=0",
-    join(course, "00.ipynb"),
   ]);
   const { argv, interrupt_mode } = recorded.kernelspec;
   assertEquals(argv[0], Deno.execPath());
@@ -91,7 +95,11 @@ Deno.test("runLab ends Jupyter when told to, and that is no failure", {
 
 Deno.test("openingLine says what opens, and what is fetched first", () => {
   const place = { folder: "/course", path: join("/course", "00.ipynb") };
-  const jupyter = { command: ["x"], title: "JupyterLab" };
+  const jupyter = {
+    frontEnd: "lab" as const,
+    command: ["x"],
+    title: "JupyterLab",
+  };
   assertEquals(
     openingLine(jupyter, place),
     "Opening 00.ipynb in JupyterLab. Ctrl-C ends it.",
