@@ -27,6 +27,7 @@ startClock(() => {
 
 /**
  * Ends every wait of the library with an {@linkcode InterruptedError}; no byte is lost. Returns how many there were.
+ * In a notebook, with `cell`, only those that this cell began.
  *
  * @example
  * ```ts
@@ -39,14 +40,32 @@ startClock(() => {
  * await assertRejects(() => guest, InterruptedError, "Stop was pressed");
  * ```
  */
-export function interruptWaits(reason = "interrupted from outside"): number {
-  const interrupted = [...waits];
+export function interruptWaits(
+  reason = "interrupted from outside",
+  cell?: unknown,
+): number {
+  const interrupted = [...waits].filter((wait) =>
+    cell === undefined || wait.cell === cell
+  );
   for (const wait of interrupted) wait.interrupt(reason);
   return interrupted.length;
 }
 
+// A kernel calls it when Stop is pressed; it need not import us for that.
+Object.defineProperty(globalThis, Symbol.for("sockets.interruptWaits"), {
+  value: interruptWaits,
+  configurable: true,
+});
+
+/** In a kernel: the cell that runs, or ran when what runs now was started. */
+const currentCell = (globalThis as unknown as Record<symbol, unknown>)[
+  Symbol.for("sockets.currentCell")
+] as (() => unknown) | undefined;
+
 /** One bounded wait: all that one call of the library waits for, however many system calls that takes. */
 export class Wait {
+  /** The cell of a notebook that waits. */
+  readonly cell = currentCell?.();
   readonly #action: string;
   readonly #place: string | PeerLabel;
   readonly #timeout: number;

@@ -1,3 +1,4 @@
+import { hexdumpText } from "./hexdump_text.ts";
 import { TextDisplay } from "./text_display.ts";
 
 /** How {@linkcode hexdump} lays bytes out. */
@@ -32,31 +33,5 @@ export function hexdump(
       `Cannot lay bytes out in ${columns} columns: give a whole number from 1`,
     );
   }
-  if (bytes.length === 0) return new TextDisplay("(0 bytes)");
-  const shown = bytes.subarray(0, Math.max(1, maxBytes));
-  const lines: string[] = [];
-  for (let offset = 0; offset < shown.length; offset += columns) {
-    const row = shown.subarray(offset, offset + columns);
-    lines.push(dumpRow(row, offset, columns));
-  }
-  const hidden = bytes.length - shown.length;
-  if (hidden > 0) {
-    lines.push(`…     and ${hidden.toLocaleString("en")} more bytes`);
-  }
-  return new TextDisplay(lines.join("\n"));
-}
-
-function dumpRow(row: Uint8Array, offset: number, columns: number): string {
-  const values = Array.from(row, (byte) => byte.toString(16).padStart(2, "0"));
-  const address = offset.toString(16).padStart(4, "0");
-  const characters = Array.from(row, picture).join("");
-  return `${address}  ${
-    values.join(" ").padEnd(3 * columns - 1)
-  }  |${characters}|`;
-}
-
-/** Only what every font has: a middle dot for what cannot be seen. */
-function picture(byte: number): string {
-  const visible = byte >= 0x20 && byte < 0x7f;
-  return visible ? String.fromCharCode(byte) : "·";
+  return new TextDisplay(hexdumpText(bytes, { columns, maxBytes }));
 }
