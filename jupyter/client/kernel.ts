@@ -17,6 +17,16 @@ export interface KernelOptions extends KernelProcessOptions {
   startTimeout?: number;
   /** Aborting it gives up the start. */
   signal?: AbortSignal;
+  /** Whether the kernel can ask the user. */
+  stdin?: boolean;
+}
+
+/** How to execute code. */
+export interface ExecuteOptions {
+  /** Without a prompt number and without a broadcast of the result. */
+  silent?: boolean;
+  /** What else the request says; by default nobody sits at a keyboard, and `prompt()` gives `null` at once. */
+  content?: Record<string, unknown>;
 }
 
 const START_TIMEOUT = 30_000;
@@ -63,7 +73,7 @@ export class Kernel implements AsyncDisposable {
       ? AbortSignal.any([deadline, options.signal])
       : deadline;
     try {
-      const client = await connectSoon(process, signal);
+      const client = await connectSoon(process, signal, options);
       try {
         await waitUntilReady(client, process, signal);
         return new Kernel(process, client);
@@ -88,15 +98,15 @@ export class Kernel implements AsyncDisposable {
   }
 
   /** Asks the kernel to run code. */
-  execute(code: string, options: { silent?: boolean } = {}): Request {
-    const { silent = false } = options;
+  execute(code: string, options: ExecuteOptions = {}): Request {
+    const { silent = false, content } = options;
     return this.client.request("shell", "execute_request", {
-      code,
       silent,
       store_history: !silent,
       user_expressions: {},
-      // Nobody sits at a keyboard: prompt() gives null at once.
       allow_stdin: false,
+      ...content,
+      code,
       stop_on_error: false,
     });
   }

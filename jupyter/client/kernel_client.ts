@@ -11,6 +11,9 @@ import type { Parts } from "../zmtp/zmtp_peer.ts";
 import { channelEndpoint, type ConnectionInfo } from "./connection_file.ts";
 import { DeadKernelError } from "./kernel_error.ts";
 
+/** Where a front-end sends. */
+export type SendingChannel = "shell" | "control" | "stdin";
+
 /** A request that was sent, and its reply to come. */
 export interface Request {
   id: string;
@@ -31,20 +34,30 @@ export class KernelClient implements Disposable {
   readonly #shell: DealerSocket;
   readonly #control: DealerSocket;
   readonly #iopub: SubSocket;
+  readonly #stdin: DealerSocket | undefined;
   readonly #replies = new Map<string, PromiseWithResolvers<Message>>();
   readonly #acknowledging = new Set<Disposable>();
   readonly #listeners = new Set<(message: Message) => void>();
+  /** Hears what the kernel asks the user, if the client was connected with `stdin`. */
+  onInputRequest: (message: Message) => void = () => {};
 
   private constructor(
     key: string,
     shell: DealerSocket,
     control: DealerSocket,
     iopub: SubSocket,
+    stdin?: DealerSocket,
   ) {
     this.#key = key;
     this.#shell = shell;
     this.#control = control;
     this.#iopub = iopub;
+    this.#stdin = stdin;
+    if (stdin) {
+      receiveAll(stdin, (parts) => {
+        this.onInputRequest(decodeWireMessage(parts, key).message);
+      });
+    }
     this.closed = Promise.race([
       receiveAll(iopub, (parts) => this.#hear(parts)),
       receiveAll(shell, (parts) => this.#settle(parts, shell)),
@@ -52,10 +65,12 @@ export class KernelClient implements Disposable {
     ]).then(() => this.#fail());
   }
 
-  /** Connects to a kernel that listens; `timeout` in milliseconds. */
+  /**
+   * Connects to a kernel that listens; `timeout` in milliseconds. With `stdin` the kernel can ask the user.
+   */
   static async connect(
     info: ConnectionInfo,
-    options: { timeout?: number } = {},
+    options: { timeout?: number; stdin?: boolean } = {},
   ): Promise<KernelClient> {
     // A kernel tells front-ends apart by identity, and wants the same one on shell and control.
     const identity = new TextEncoder().encode(crypto.randomUUID());
@@ -74,7 +89,11 @@ export class KernelClient implements Disposable {
         channelEndpoint(info, "control"),
         dealerOptions,
       );
-      return new KernelClient(info.key, shell, control, iopub);
+      opened.push(control);
+      const stdin = options.stdin
+        ? await connectDealer(channelEndpoint(info, "stdin"), dealerOptions)
+        : undefined;
+      return new KernelClient(info.key, shell, control, iopub, stdin);
     } catch (failure) {
       for (const socket of opened) socket[Symbol.dispose]();
       throw failure;
@@ -87,14 +106,18 @@ export class KernelClient implements Disposable {
     type: string,
     content: Record<string, unknown> = {},
   ): Request {
-    const message = createMessage(type, content, this.#session);
+    return this.forward(channel, createMessage(type, content, this.#session));
+  }
+
+  /** Sends a message as it is, under a signature of ours; not everything gets a reply. */
+  forward(channel: SendingChannel, message: Message): Request {
     const id = message.header.msg_id;
     const reply = Promise.withResolvers<Message>();
     // Whoever asked may have stopped waiting when the kernel dies.
     reply.promise.catch(() => {});
-    this.#replies.set(id, reply);
-    const socket = channel === "shell" ? this.#shell : this.#control;
-    socket.send(encodeWireMessage(message, this.#key))
+    const isRequest = message.header.msg_type.endsWith("_request");
+    if (isRequest) this.#replies.set(id, reply);
+    this.#socketOf(channel).send(encodeWireMessage(message, this.#key))
       .catch((cause) => reply.reject(deadKernel(cause)));
     return { id, reply: reply.promise };
   }
@@ -109,10 +132,20 @@ export class KernelClient implements Disposable {
     for (const socket of [this.#iopub, this.#shell, this.#control]) {
       socket.close();
     }
+    this.#stdin?.close();
   }
 
   [Symbol.dispose](): void {
     this.close();
+  }
+
+  #socketOf(channel: SendingChannel): DealerSocket {
+    if (channel === "shell") return this.#shell;
+    if (channel === "control") return this.#control;
+    if (this.#stdin) return this.#stdin;
+    throw new Error(
+      'Cannot send on "stdin": the client was connected without it',
+    );
   }
 
   #hear(parts: Parts): void {

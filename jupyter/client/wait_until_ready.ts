@@ -12,13 +12,17 @@ const ANSWER_PAUSE = 50;
 export async function connectSoon(
   process: KernelProcess,
   signal: AbortSignal,
+  options: { stdin?: boolean } = {},
 ): Promise<KernelClient> {
   let exited: Deno.CommandStatus | undefined;
   process.status.then((status) => exited = status);
   while (true) {
     signal.throwIfAborted();
     try {
-      return await KernelClient.connect(process.info, { timeout: 2000 });
+      return await KernelClient.connect(process.info, {
+        timeout: 2000,
+        ...options,
+      });
     } catch {
       if (exited) throw exitedEarly(process, exited);
       await new Promise((resolve) => setTimeout(resolve, CONNECT_PAUSE));

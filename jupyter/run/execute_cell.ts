@@ -16,6 +16,8 @@ export interface CellToExecute {
   next: string;
   /** Runs without a prompt number and without broadcasts of its result. */
   silent?: boolean;
+  /** What else the request says. */
+  content?: Record<string, unknown>;
 }
 
 /**
@@ -26,7 +28,7 @@ export interface CellToExecute {
  */
 export async function executeCell(
   kernel: Kernel,
-  { source, next, silent }: CellToExecute,
+  { source, next, silent, content }: CellToExecute,
 ): Promise<CellEnd> {
   const fenceId = crypto.randomUUID();
   const idle = Promise.withResolvers<void>();
@@ -41,7 +43,7 @@ export async function executeCell(
       ) idle.resolve();
     },
   );
-  const request = kernel.execute(source, { silent });
+  const request = kernel.execute(source, { silent, content });
   kernel.execute(fenceCode(fenceId, next), { silent: true }).reply
     .then(({ content }) => {
       if (content.status !== "ok") fenced.reject(brokenFence(content));

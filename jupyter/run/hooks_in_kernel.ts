@@ -10,11 +10,15 @@
 import type { AsyncLocalStorage } from "node:async_hooks";
 import process from "node:process";
 import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
+import type { StopHooks } from "./stop_in_kernel.ts";
 
 /** What the hooks share. */
 export interface HookContext {
   firstCell: string;
   fenceType: string;
+  lateErrorType: string;
+  /** The cell that runs, or will run next. */
+  running: string;
   currentCell: AsyncLocalStorage<string>;
   lateErrors: LateError[];
   /** Which cell set the timer whose callback threw this. */
@@ -27,13 +31,14 @@ export interface HookContext {
 
 /** Opens the first cell's context. */
 export function openContext(
-  given: Pick<HookContext, "firstCell" | "fenceType">,
+  given: Pick<HookContext, "firstCell" | "fenceType" | "lateErrorType">,
 ): HookContext {
   // An import would make this asynchronous, and a context entered after an await ends with the function.
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
   const { setTimeout } = globalThis;
   const context: HookContext = {
     ...given,
+    running: given.firstCell,
     currentCell: new AsyncLocalStorage(),
     lateErrors: [],
     originOf: new WeakMap(),
@@ -46,24 +51,30 @@ export function openContext(
 
 /** Keeps what would vanish: rejections that nobody handles, errors in timers and event handlers. */
 export function recordLateErrors(context: HookContext): void {
+  const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
   const record = (kind: LateError["kind"], reason: unknown) => {
     const origin = reason instanceof Object && context.originOf.get(reason);
     const error = reason instanceof Error ? reason : undefined;
-    context.lateErrors.push({
+    const late: LateError = {
       kind,
       cell: origin || context.currentCell.getStore(),
       name: error?.name ?? "Error",
       message: error?.message ?? Deno.inspect(reason),
       stack: error?.stack ?? "",
-    });
+    };
+    context.lateErrors.push(late);
+    broadcast(context.lateErrorType, { ...late });
   };
   addEventListener("unhandledrejection", (event) => {
     event.preventDefault();
+    // The library tells of such errors itself where there are no hooks.
+    event.stopImmediatePropagation();
     record("rejection", event.reason);
   });
   addEventListener("error", (event) => {
     // Without this an error in a timer stops the event loop while a cell awaits, for good.
     event.preventDefault();
+    event.stopImmediatePropagation();
     record("error", event.error ?? event.message);
   });
 }
@@ -113,18 +124,8 @@ export function watchTimers(context: HookContext): void {
   });
 }
 
-/** Ends the kernel if the runner is gone: killed, it cannot end its kernels itself. */
-export function followRunner(): void {
-  const runner = Deno.ppid;
-  const timer = setInterval(() => {
-    // An orphan gets another parent; on Windows it keeps the number of the one that is gone.
-    if (Deno.ppid !== runner) Deno.kill(Deno.pid, "SIGKILL");
-  }, 1000) as unknown as { unref(): void };
-  timer.unref();
-}
-
 /** Leaves what the runner calls between cells. */
-export function answerRunner(context: HookContext): void {
+export function answerRunner(context: HookContext, stop: StopHooks): void {
   const { fenceType, currentCell, lateErrors, dueTimes, turn } = context;
   // A cell may replace it; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
@@ -132,6 +133,8 @@ export function answerRunner(context: HookContext): void {
   const hooks: RunnerHooks = {
     async fence(id, next) {
       currentCell.enterWith(next);
+      context.running = next;
+      stop.rest();
       // Rejections are reported once the cell's own turn is over.
       await turn();
       const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;

@@ -1,14 +1,25 @@
+import { hexdumpText } from "../../lib/notebook/hexdump_text.ts";
 import {
   answerRunner,
-  followRunner,
   type HookContext,
   openContext,
   recordLateErrors,
   watchTimers,
 } from "./hooks_in_kernel.ts";
+import {
+  followParent,
+  holdLeash,
+  type LeashAddress,
+} from "./leash_in_kernel.ts";
+import { markOutputs, showValues } from "./outputs_in_kernel.ts";
+import { nameCellsInStacks } from "./stack_in_kernel.ts";
+import { makeWaitsInterruptible } from "./stop_in_kernel.ts";
 
 /** Type of the broadcast that closes a cell: all that was broadcast before it belongs to that cell. */
 export const FENCE_TYPE = "sockets_fence";
+
+/** Type of the broadcast that tells of an error no cell was awaiting, as soon as it happens. */
+export const LATE_ERROR_TYPE = "sockets_late_error";
 
 /** An error that no cell was awaiting. */
 export interface LateError {
@@ -39,18 +50,36 @@ export interface RunnerHooks {
   settle(patience: number): Promise<void>;
 }
 
+/** How a kernel's last value is shown if it is bytes. */
+const DUMP = { columns: 16, maxBytes: 256 };
+
 /** Code that puts the hooks into a kernel, to be executed silently. */
-export function hooksCode(firstCell: string): string {
-  const first: keyof HookContext = "firstCell";
-  const type: keyof HookContext = "fenceType";
-  return `{
-  const context = (${openContext})({ ${first}: ${
-    JSON.stringify(firstCell)
-  }, ${type}: ${JSON.stringify(FENCE_TYPE)} });
-  (${followRunner})();
+export function hooksCode(
+  firstCell: string,
+  options: { leash?: LeashAddress } = {},
+): string {
+  const given: Pick<
+    HookContext,
+    "firstCell" | "fenceType" | "lateErrorType"
+  > = {
+    firstCell,
+    fenceType: FENCE_TYPE,
+    lateErrorType: LATE_ERROR_TYPE,
+  };
+  const { leash } = options;
+  return `//# sourceURL=sockets:hooks
+{
+  const context = (${openContext})(${JSON.stringify(given)});
+  (${followParent})();
   (${recordLateErrors})(context);
   (${watchTimers})(context);
-  (${answerRunner})(context);
+  (${nameCellsInStacks})();
+  (${markOutputs})(context);
+  const dump = ${hexdumpText};
+  (${showValues})((bytes) => dump(bytes, ${JSON.stringify(DUMP)}));
+  const stop = (${makeWaitsInterruptible})(context);
+  (${answerRunner})(context, stop);
+  ${leash ? `(${holdLeash})(${JSON.stringify(leash)}, stop);` : ""}
 }`;
 }
 
