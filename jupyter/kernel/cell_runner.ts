@@ -1,0 +1,155 @@
+import { compileCell } from "../cell_code/compile_cell.ts";
+import { type CellEnd, executeCell } from "../run/execute_cell.ts";
+import {
+  type ErrorContent,
+  errorContent,
+  interruptedContent,
+  refusalContent,
+  thrownContent,
+} from "./cell_error.ts";
+import type { CellOutputs, CellRecord } from "./cell_outputs.ts";
+import type { InnerKernel } from "./inner_kernel.ts";
+
+/** What to run, as the request says. */
+export interface CellRequest {
+  code: string;
+  silent: boolean;
+  /** What the inner kernel is asked beside this. */
+  content: Record<string, unknown>;
+}
+
+/** The content of the reply to a cell. */
+export type CellReply = Record<string, unknown> & { status: "ok" | "error" };
+
+const ALL_GONE =
+  "A new kernel has been started. All variables are gone: run the cells above again.";
+
+/** Runs one cell after the other in the inner kernel, and starts a new one where that ends. */
+export class CellRunner {
+  readonly #outputs: CellOutputs;
+  readonly #startInner: (firstCell: string) => Promise<InnerKernel>;
+  #inner: Promise<InnerKernel>;
+  #cellCount = 1;
+  #running: { ended: Promise<void>; stopped: boolean } | undefined;
+  #killed: string | undefined;
+
+  constructor(
+    outputs: CellOutputs,
+    startInner: (firstCell: string) => Promise<InnerKernel>,
+  ) {
+    this.#outputs = outputs;
+    this.#startInner = startInner;
+    this.#inner = this.#start();
+  }
+
+  /** The kernel that runs the cells. */
+  get inner(): Promise<InnerKernel> {
+    return this.#inner;
+  }
+
+  /** Runs a cell and returns the content of its reply. Its outputs have gone out by then. */
+  async run(
+    request: CellRequest,
+    { parent, executionCount }: Pick<CellRecord, "parent" | "executionCount">,
+  ): Promise<CellReply> {
+    const name = String(this.#cellCount++);
+    const cell = this.#outputs.begin({ name, parent, executionCount });
+    const ended = Promise.withResolvers<void>();
+    this.#running = { ended: ended.promise, stopped: false };
+    try {
+      const end = await this.#execute(request, cell);
+      const error = await this.#errorOf(request, cell, end);
+      this.#outputs.flush();
+      return error
+        ? { status: "error", execution_count: executionCount, ...error }
+        : {
+          ...end.reply.content,
+          status: "ok",
+          execution_count: executionCount,
+        };
+    } catch (failure) {
+      const error = await this.#startAnew(failure);
+      this.#outputs.showError(cell, error);
+      return { status: "error", execution_count: executionCount, ...error };
+    } finally {
+      this.#running = undefined;
+      ended.resolve();
+    }
+  }
+
+  /** Stops the cell that runs. If nothing else helps, its kernel is ended, and a new one started. */
+  async stop(): Promise<void> {
+    const inner = await this.#inner;
+    const running = this.#running;
+    if (running === undefined) return await inner.interruptLoops();
+    running.stopped = true;
+    if (await inner.stop(running.ended) === "ended") return;
+    this.#killed = "the cell could not be stopped in any other way";
+    await inner.shutdown({ patience: 0 });
+  }
+
+  /** Ends the inner kernel. */
+  async shutdown(): Promise<void> {
+    const inner = await this.#inner.catch(() => undefined);
+    await inner?.shutdown();
+  }
+
+  async #execute(request: CellRequest, cell: CellRecord): Promise<CellEnd> {
+    const { kernel } = await this.#inner;
+    const label = `cell[${cell.executionCount}]`;
+    return await executeCell(kernel, {
+      source: await compileCell(request.code, label),
+      next: String(this.#cellCount),
+      silent: request.silent,
+      content: request.content,
+    });
+  }
+
+  /** The error that ended the cell, or that came before its end; all shown by now. */
+  async #errorOf(
+    { code }: CellRequest,
+    cell: CellRecord,
+    { reply: { content } }: CellEnd,
+  ): Promise<ErrorContent | undefined> {
+    if (content.status !== "error") return cell.lateError;
+    if (cell.showedError) return thrownContent(content);
+    const error = this.#running?.stopped
+      ? interruptedContent()
+      : await refusalContent(code, String(content.evalue));
+    this.#outputs.showError(cell, error);
+    return error;
+  }
+
+  /** Says how the inner kernel ended, once a new one has been started. */
+  async #startAnew(failure: unknown): Promise<ErrorContent> {
+    this.#inner = this.#start();
+    const reason = this.#killed ?? (failure as Error).message;
+    const name = this.#killed ? "Interrupted" : "KernelEnded";
+    this.#killed = undefined;
+    try {
+      await this.#inner;
+    } catch (cause) {
+      return errorContent(name, `${reason}; ${(cause as Error).message}`);
+    }
+    return errorContent(name, reason, [ALL_GONE]);
+  }
+
+  #start(): Promise<InnerKernel> {
+    const starting = this.#startInner(String(this.#cellCount));
+    starting.then(
+      ({ kernel }) => kernel.death.catch(() => this.#replaceIdle(starting)),
+      () => {},
+    );
+    return starting;
+  }
+
+  /** A kernel that ends while no cell runs is replaced too: the next cell must not wait for it. */
+  #replaceIdle(ended: Promise<InnerKernel>): void {
+    if (this.#running !== undefined || this.#inner !== ended) return;
+    this.#inner = this.#start();
+    const cell = this.#outputs.current;
+    if (cell) {
+      this.#outputs.print(cell, `The kernel ended. ${ALL_GONE}\n`);
+    }
+  }
+}

@@ -1,0 +1,123 @@
+import { Kernel } from "../client/kernel.ts";
+import type { Message } from "../protocol/message.ts";
+import { hooksCode } from "../run/kernel_hooks.ts";
+import { Leash } from "./leash.ts";
+
+/** How a cell that was to be stopped came to its end. */
+export type StopEnd = "ended" | "stuck";
+
+/** Milliseconds a kernel has to answer on the leash before it is taken to be in a loop. */
+const ANSWER_TIME = 150;
+/** Milliseconds after which a cell that goes on waiting after Stop is no longer let wait for anything. */
+const INSIST_AFTER = 300;
+/** A loop ends at once. */
+const INSIST_AFTER_LOOP = 50;
+/** Milliseconds between further tries. */
+const RETRY_AFTER = 200;
+/** Milliseconds after which nothing is left but to end the kernel. */
+const GIVE_UP_AFTER = 5000;
+const INTERRUPT_TIMEOUT = 1000;
+
+/** The stock kernel behind ours, with the hooks in it. */
+export class InnerKernel implements AsyncDisposable {
+  readonly kernel: Kernel;
+  readonly #leash: Leash;
+
+  private constructor(kernel: Kernel, leash: Leash) {
+    this.kernel = kernel;
+    this.#leash = leash;
+  }
+
+  /** Starts it; `firstCell` is the name of the cell that will run first. */
+  static async start(
+    firstCell: string,
+    options: {
+      onBroadcast: (message: Message) => void;
+      onInputRequest: (message: Message) => void;
+    },
+  ): Promise<InnerKernel> {
+    const leash = new Leash();
+    let kernel: Kernel | undefined;
+    try {
+      kernel = await Kernel.start({ stdin: true });
+      kernel.client.listen(options.onBroadcast);
+      kernel.client.onInputRequest = options.onInputRequest;
+      const code = hooksCode(firstCell, { leash: leash.address });
+      const { content } = await kernel.execute(code, { silent: true }).reply;
+      if (content.status !== "ok") {
+        throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
+      }
+      return new InnerKernel(kernel, leash);
+    } catch (failure) {
+      leash.close();
+      await kernel?.[Symbol.asyncDispose]();
+      throw failure;
+    }
+  }
+
+  /** Ends loops that run although no cell does. */
+  async interruptLoops(): Promise<void> {
+    if (!await this.#leash.call("ping", ANSWER_TIME)) {
+      await this.#interruptLoop();
+    }
+  }
+
+  /**
+   * Stops the cell that runs, until `ended` resolves: first its waits, at once if it is in a loop that loop; then
+   * all that it begins to wait for. What goes on even then is stuck.
+   */
+  async stop(ended: Promise<void>): Promise<StopEnd> {
+    const started = performance.now();
+    const endsWithin = (milliseconds: number) =>
+      within(ended, milliseconds).then((end) => end === "done");
+    const waits = await this.#call("interrupt");
+    if (await endsWithin(waits ? INSIST_AFTER : INSIST_AFTER_LOOP)) {
+      return "ended";
+    }
+    while (performance.now() - started < GIVE_UP_AFTER) {
+      await this.#call("insist");
+      if (await endsWithin(RETRY_AFTER)) return "ended";
+    }
+    return "stuck";
+  }
+
+  /** Ends the kernel: by itself if it can. */
+  async shutdown(options: { patience?: number } = {}): Promise<void> {
+    await this.kernel.shutdown(options);
+    this.#leash.close();
+  }
+
+  async [Symbol.asyncDispose](): Promise<void> {
+    await this.shutdown({ patience: 0 });
+  }
+
+  /** Calls a hook; `false` if the kernel was in a loop, which has been ended. */
+  async #call(name: "interrupt" | "insist"): Promise<boolean> {
+    if (await this.#leash.call(name, ANSWER_TIME)) return true;
+    await this.#interruptLoop();
+    return false;
+  }
+
+  async #interruptLoop(): Promise<void> {
+    await within(
+      this.kernel.interrupt().catch(() => {}),
+      INTERRUPT_TIMEOUT,
+    );
+  }
+}
+
+async function within(
+  event: Promise<unknown>,
+  milliseconds: number,
+): Promise<"done" | "late"> {
+  const late = Promise.withResolvers<"late">();
+  const timer = setTimeout(() => late.resolve("late"), milliseconds);
+  try {
+    return await Promise.race([
+      event.then((): "done" => "done"),
+      late.promise,
+    ]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

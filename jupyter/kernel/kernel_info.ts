@@ -1,0 +1,35 @@
+import { PROTOCOL_VERSION } from "../protocol/message.ts";
+
+/** What this kernel says about itself. Source: Jupyter messaging, "Kernel info". */
+export function kernelInfo(): Record<string, unknown> {
+  const { deno, typescript } = Deno.version;
+  return {
+    status: "ok",
+    protocol_version: PROTOCOL_VERSION,
+    implementation: "Deno kernel, mended",
+    implementation_version: deno,
+    language_info: {
+      name: "typescript",
+      version: typescript,
+      mimetype: "text/x.typescript",
+      file_extension: ".ts",
+      pygments_lexer: "typescript",
+      codemirror_mode: { name: "javascript", typescript: true },
+      nbconvert_exporter: "script",
+    },
+    banner:
+      `Deno ${deno}, TypeScript ${typescript}. Stop ends a cell that waits.`,
+    help_links: [
+      { text: "Deno", url: "https://docs.deno.com" },
+      {
+        text: "Deno in notebooks",
+        url: "https://docs.deno.com/runtime/reference/cli/jupyter/",
+      },
+      {
+        text: "JavaScript, MDN",
+        url: "https://developer.mozilla.org/docs/Web/JavaScript",
+      },
+    ],
+    debugger: false,
+  };
+}

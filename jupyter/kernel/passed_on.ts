@@ -1,0 +1,23 @@
+import type { Message } from "../protocol/message.ts";
+
+/** So many requests are remembered. */
+const MEMORY = 1000;
+
+/** Requests that went to the inner kernel as they were: what it broadcasts about them goes back as it is. */
+export class PassedOn {
+  readonly #ids = new Set<string>();
+
+  add({ header }: Message): void {
+    this.#ids.add(header.msg_id);
+    if (this.#ids.size <= MEMORY) return;
+    for (const oldest of this.#ids) {
+      this.#ids.delete(oldest);
+      break;
+    }
+  }
+
+  /** Whether a broadcast belongs to one of them. */
+  has({ parent_header }: Message): boolean {
+    return this.#ids.has(parent_header.msg_id ?? "");
+  }
+}
