@@ -1,0 +1,107 @@
+/**
+ * Writes what is handed to students: see `--help`.
+ *
+ * @module
+ */
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import { describeLeak, findLeaks } from "./find_leaks.ts";
+import { HELP } from "./help.ts";
+import { type ReleaseFiles, releaseFiles } from "./release_files.ts";
+import { readSecrets, type Secrets } from "./secrets.ts";
+import { readRelease, writeRelease } from "./write_release.ts";
+
+const ROOT = resolve(import.meta.dirname!, "..", "..");
+
+/** Exit codes, as `--help` tells them. */
+const EXIT = { done: 0, failed: 1, misused: 2 } as const;
+
+class CommandError extends Error {
+  override name = "CommandError";
+}
+
+async function main(args: string[]): Promise<number> {
+  const { values, positionals } = parseCommand(args);
+  if (values.help) {
+    console.log(HELP);
+    return EXIT.done;
+  }
+  const [target] = positionals;
+  if (positionals.length !== 1) {
+    throw new CommandError(
+      `Cannot understand the command: expected one path; see --help`,
+    );
+  }
+  // `deno task` runs in the project's folder and leaves the user's own in INIT_CWD.
+  const path = resolve(Deno.env.get("INIT_CWD") ?? "", target);
+  const secrets = await readSecrets(ROOT, values);
+  if (values.check) return await check(path, secrets);
+  const files = await releaseFiles(ROOT, values);
+  if (reportLeaks(files, secrets, path) !== EXIT.done) return EXIT.failed;
+  const { folder, zip, bytes } = await writeRelease(path, files, values);
+  console.log(`${folder}: ${files.size} files`);
+  console.log(`${zip}: ${(bytes / 1024).toFixed(0)} KiB`);
+  for (const written of [folder, zip]) {
+    const leaks = reportLeaks(await readRelease(written), secrets, written);
+    if (leaks !== EXIT.done) return EXIT.failed;
+  }
+  console.log(describeAllClear(secrets));
+  return EXIT.done;
+}
+
+async function check(path: string, secrets: Secrets): Promise<number> {
+  const status = reportLeaks(await readRelease(path), secrets, path);
+  if (status === EXIT.done) console.log(describeAllClear(secrets));
+  return status;
+}
+
+function describeAllClear({ lines }: Secrets): string {
+  return `None of ${lines.length} lines of solutions, hidden tests and speaker's notes is in it.`;
+}
+
+function parseCommand(args: string[]) {
+  const flag = { type: "boolean", default: false } as const;
+  try {
+    return parseArgs({
+      args,
+      options: {
+        check: flag,
+        force: flag,
+        help: { ...flag, short: "h" },
+        notes: flag,
+      },
+      allowPositionals: true,
+    });
+  } catch (cause) {
+    const [reason] = (cause as Error).message.split(". ");
+    throw new CommandError(
+      `Cannot understand the command: ${reason}; see --help`,
+      { cause },
+    );
+  }
+}
+
+function reportLeaks(
+  files: ReleaseFiles,
+  secrets: Secrets,
+  where: string,
+): number {
+  const leaks = findLeaks(files, secrets);
+  for (const leak of leaks) console.error(describeLeak(leak));
+  if (leaks.length === 0) return EXIT.done;
+  console.error(
+    `Cannot hand out "${where}": ${leaks.length} lines that students must not get`,
+  );
+  return EXIT.failed;
+}
+
+if (import.meta.main) {
+  try {
+    Deno.exitCode = await main(Deno.args);
+  } catch (failure) {
+    console.error((failure as Error).message);
+    Deno.exitCode = failure instanceof CommandError
+      ? EXIT.misused
+      : EXIT.failed;
+  }
+}
