@@ -137,6 +137,8 @@ export class ReadBuffer {
 
   #reserve(byteCount: number): void {
     const { length } = this;
+    // Large storage that nobody was given is as good as new once it is empty.
+    if (length === 0) this.#moved(this.bytes, 0);
     const fits = this.start === 0 && this.end < this.bytes.length &&
       this.bytes.length <= byteCount &&
       this.bytes.length >= Math.min(byteCount, TRUSTED_SIZE);

@@ -1,7 +1,9 @@
+import { listMembers } from "./connection_persists.ts";
 import type { HttpHeaders } from "./http_headers.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import type { RequestHead } from "./parse_request_head.ts";
 import type { ResponseHead } from "./parse_response_head.ts";
+import { trimWhiteSpace } from "./white_space.ts";
 
 /** How the end of a body is found, or that there is none. */
 export type BodyFraming =
@@ -108,9 +110,7 @@ function transferCodings(head: RequestHead | ResponseHead): string[] | null {
       { line, section: "RFC 9112 §6.1" },
     );
   }
-  const codings = value.split(",")
-    .map((coding) => coding.replace(/^[ \t]+|[ \t]+$/g, "").toLowerCase())
-    .filter((coding) => coding !== ""); // RFC 9110 §5.6.1.2: empty list elements count for nothing.
+  const codings = listMembers(value);
   const state = transferCodingsProblem(codings);
   if (state) {
     throw new HttpProtocolError(
@@ -141,9 +141,7 @@ function contentLength(headers: HttpHeaders): number | null {
   const length = Number(value);
   // Digits of a number under 2^53, one time: nearly always.
   if (/^[0-9]+$/.test(value) && Number.isSafeInteger(length)) return length;
-  const members = value.split(",").map((member) =>
-    member.replace(/^[ \t]+|[ \t]+$/g, "")
-  );
+  const members = value.split(",").map(trimWhiteSpace);
   const first = Number(members[0]);
   const same = members.every((member) =>
     /^[0-9]+$/.test(member) && Number(member) === first

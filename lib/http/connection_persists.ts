@@ -1,5 +1,6 @@
 import type { HttpHeaders } from "./http_headers.ts";
 import type { BodyFraming } from "./body_framing.ts";
+import { trimWhiteSpace } from "./white_space.ts";
 
 /**
  * Whether a connection can carry another message after this one, as its sender sees it.
@@ -36,6 +37,6 @@ export function connectionPersists(
 /** The members of a comma-separated list in lower case, without empty ones (RFC 9110 §5.6.1). */
 export function listMembers(value: string): string[] {
   return value.split(",")
-    .map((member) => member.replace(/^[ \t]+|[ \t]+$/g, "").toLowerCase())
+    .map((member) => trimWhiteSpace(member).toLowerCase())
     .filter((member) => member !== "");
 }

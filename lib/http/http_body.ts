@@ -8,7 +8,7 @@ import { PieceCursor } from "./piece_cursor.ts";
 
 /** From a piece of this size on, the body comes faster than it is read. */
 const BUSY_SIZE = 32 * 1024;
-/** Then larger pieces are read, each straight into memory of its own. */
+/** Then larger pieces are read; for who keeps them, each straight into memory of its own. */
 const PIECE_SIZE = 256 * 1024;
 
 /** What happens to the connection around a body. */
@@ -101,8 +101,9 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
       this.#decoded ??= new PieceCursor(this[Symbol.asyncIterator]());
       return await this.#decoded.read(into);
     }
-    const ready = await this.#ready();
+    const ready = await this.#ready(this.#pieceSize);
     if (ready === 0) return null;
+    this.#pieceSize = ready >= BUSY_SIZE ? PIECE_SIZE : 0;
     const { buffer } = inflowOf(this.#connection);
     const count = Math.min(ready, into.length);
     into.set(buffer.bytes.subarray(buffer.start, buffer.start + count));

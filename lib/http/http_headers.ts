@@ -1,3 +1,4 @@
+import { isFieldValue, isToken } from "./field_syntax.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 
 /** Header lines as they can be handed in: pairs, an object, or headers already made. */
@@ -5,12 +6,6 @@ export type HttpHeadersInit =
   | HttpHeaders
   | Iterable<readonly [name: string, value: string]>
   | Record<string, string | readonly string[]>;
-
-/** RFC 9110 §5.6.2: one or more tchar. */
-const TOKEN = /^[!#$%&'*+\-.^_`|~0-9A-Za-z]+$/;
-
-/** RFC 9110 §5.5: no CR, LF, NUL; the other controls are as invalid, save the tab. */
-const VALUE = /^[\t\x20-\x7e\x80-\xff]*$/;
 
 /**
  * The header lines of a message: in their order, found by name in any case, repeated ones kept.
@@ -81,8 +76,10 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
    * @throws {HttpProtocolError} If the name is no token or the value holds a control character.
    */
   append(name: string, value: string, line?: string): this {
-    if (!TOKEN.test(name)) throw invalidName(name, line ?? `${name}: ${value}`);
-    if (!VALUE.test(value)) {
+    if (!isToken(name)) {
+      throw invalidName(name, line ?? `${name}: ${value}`);
+    }
+    if (!isFieldValue(value)) {
       throw new HttpProtocolError(
         `Cannot accept header line ${
           quoteLine(line ?? `${name}: ${value}`)

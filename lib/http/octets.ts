@@ -34,8 +34,6 @@ export function decodeOctets(octets: Uint8Array): string {
  */
 export function encodeOctets(text: string): Uint8Array<ArrayBuffer> {
   const octets = new Uint8Array(text.length);
-  const { read, written } = encoder.encodeInto(text, octets);
-  if (read === text.length && written === text.length) return octets;
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code > 0xff) {
@@ -49,5 +47,3 @@ export function encodeOctets(text: string): Uint8Array<ArrayBuffer> {
   }
   return octets;
 }
-
-const encoder = new TextEncoder();

@@ -1,9 +1,7 @@
 import { HttpHeaders } from "./http_headers.ts";
 import type { HttpLimits } from "./http_limits.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
-
-/** Optional white space around a value (RFC 9110 §5.6.3); `trim()` would take more than these two. */
-const OPTIONAL_WHITE_SPACE = /^[ \t]+|[ \t]+$/g;
+import { isWhiteSpace, trimWhiteSpace } from "./white_space.ts";
 
 /** How {@linkcode parseFieldLines} treats what the two sides of a connection treat differently. */
 export interface FieldLineOptions {
@@ -34,12 +32,12 @@ export function parseFieldLines(
   const headers = new HttpHeaders();
   for (let count = 0;; count++) {
     const line = lineAt(text, offset, options.loneLineFeed);
-    offset = text.indexOf("\n", offset) + 1;
+    offset = behindLine(text, offset, line);
     if (line === "") break;
     if (count === limits.headerCount) {
       throw headerLinesTooLarge(line, `${limits.headerCount} header lines`);
     }
-    if (line[0] === " " || line[0] === "\t") unfold(headers, line, options);
+    if (isWhiteSpace(line[0])) unfold(headers, line, options);
     else appendFieldLine(headers, line);
   }
   if (offset !== text.length) {
@@ -72,6 +70,12 @@ export function lineAt(
   return text.slice(offset, carriageReturn ? end - 1 : end);
 }
 
+/** The offset behind a line that starts at `offset`, and behind its line end. */
+export function behindLine(text: string, offset: number, line: string): number {
+  const end = offset + line.length;
+  return text[end] === "\r" ? end + 2 : end + 1;
+}
+
 function appendFieldLine(headers: HttpHeaders, line: string): void {
   const colon = line.indexOf(":");
   if (colon < 0) {
@@ -80,20 +84,8 @@ function appendFieldLine(headers: HttpHeaders, line: string): void {
       { line, section: "RFC 9112 §5" },
     );
   }
-  headers.append(line.slice(0, colon), trimValue(line, colon + 1), line);
-}
-
-function trimValue(line: string, start: number): string {
-  // Nearly every line is "Name: value": one space, nothing to trim at the end.
-  if (line[start] === " ") start++;
-  const value = line.slice(start);
-  return isWhiteSpace(value[0]) || isWhiteSpace(value[value.length - 1])
-    ? value.replace(OPTIONAL_WHITE_SPACE, "")
-    : value;
-}
-
-function isWhiteSpace(character: string | undefined): boolean {
-  return character === " " || character === "\t";
+  const value = trimWhiteSpace(line.slice(colon + 1));
+  headers.append(line.slice(0, colon), value, line);
 }
 
 function unfold(
@@ -117,7 +109,7 @@ function unfold(
       { line, section: "RFC 9112 §5.2" },
     );
   }
-  headers.unfold(line.replace(OPTIONAL_WHITE_SPACE, ""), line);
+  headers.unfold(trimWhiteSpace(line), line);
 }
 
 /** The error for header lines, from this text on, that are more than a limit allows. */

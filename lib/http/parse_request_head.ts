@@ -2,7 +2,7 @@ import type { HttpHeaders } from "./http_headers.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { decodeOctets } from "./octets.ts";
-import { lineAt, parseFieldLines } from "./parse_field_lines.ts";
+import { behindLine, lineAt, parseFieldLines } from "./parse_field_lines.ts";
 import { checkRequestTarget } from "./request_target.ts";
 import { checkHost } from "./check_host.ts";
 import type { HttpVersion, ParseHeadOptions } from "./parse_response_head.ts";
@@ -44,17 +44,24 @@ export function parseRequestHead(
   bytes: Uint8Array,
   options: ParseHeadOptions = {},
 ): RequestHead {
-  const limits = httpLimits(options.limits);
-  const text = decodeOctets(bytes);
+  return parseRequestText(decodeOctets(bytes), httpLimits(options.limits));
+}
+
+/** Parses the head of a request, one character for each octet. */
+export function parseRequestText(
+  text: string,
+  limits: Readonly<HttpLimits>,
+): RequestHead {
   const start = afterEmptyLines(text);
-  const requestLine = parseRequestLine(lineAt(text, start, "accept"), limits);
-  const headers = parseFieldLines(text, text.indexOf("\n", start) + 1, {
+  const line = lineAt(text, start, "accept");
+  const { method, target, version } = parseRequestLine(line, limits);
+  const headers = parseFieldLines(text, behindLine(text, start, line), {
     limits,
     foldedLines: "reject",
     loneLineFeed: "accept",
   });
-  checkHost(headers, requestLine.version);
-  return { ...requestLine, headers };
+  checkHost(headers, version);
+  return { method, target, version, headers };
 }
 
 /** Parses a request line without its line end (RFC 9112 §3). */

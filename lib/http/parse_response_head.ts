@@ -2,7 +2,7 @@ import type { HttpHeaders } from "./http_headers.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { decodeOctets } from "./octets.ts";
-import { lineAt, parseFieldLines } from "./parse_field_lines.ts";
+import { behindLine, lineAt, parseFieldLines } from "./parse_field_lines.ts";
 
 /** The two versions that this library speaks. A later HTTP/1.x counts as 1.1 (RFC 9110 §6.2). */
 export type HttpVersion = "1.0" | "1.1";
@@ -49,15 +49,22 @@ export function parseResponseHead(
   bytes: Uint8Array,
   options: ParseHeadOptions = {},
 ): ResponseHead {
-  const limits = httpLimits(options.limits);
-  const text = decodeOctets(bytes);
-  const statusLine = parseStatusLine(lineAt(text, 0, "accept"), limits);
-  const headers = parseFieldLines(text, text.indexOf("\n") + 1, {
+  return parseResponseText(decodeOctets(bytes), httpLimits(options.limits));
+}
+
+/** Parses the head of a response, one character for each octet. */
+export function parseResponseText(
+  text: string,
+  limits: Readonly<HttpLimits>,
+): ResponseHead {
+  const line = lineAt(text, 0, "accept");
+  const { version, status, reason } = parseStatusLine(line, limits);
+  const headers = parseFieldLines(text, behindLine(text, 0, line), {
     limits,
     foldedLines: "unfold",
     loneLineFeed: "accept",
   });
-  return { ...statusLine, headers };
+  return { version, status, reason, headers };
 }
 
 /** Parses a status line without its line end (RFC 9112 §4). */

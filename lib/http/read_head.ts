@@ -25,7 +25,8 @@ export interface HeadKind {
 }
 
 /**
- * Reads a head with the empty line that ends it, and nothing of the body; `null` if the peer closed before it.
+ * Reads a head with the empty line that ends it, and nothing of the body; one character for each octet. `null` if
+ * the peer closed before it.
  *
  * One deadline holds for the whole head, so that a peer that sends an octet now and then gains nothing by it.
  */
@@ -33,7 +34,7 @@ export async function readHead(
   connection: Connection<Deno.Addr>,
   kind: HeadKind,
   deadlines: Deadlines,
-): Promise<Uint8Array<ArrayBuffer> | null> {
+): Promise<string | null> {
   const inflow = inflowOf(connection);
   const { buffer } = inflow;
   const wait = inflow.begin(`read a ${kind.name} from`, deadlines.next());
@@ -44,7 +45,7 @@ export async function readHead(
       if (kind.skipEmptyLines) skipEmptyLines(buffer);
       const from = buffer.start + Math.max(0, searched - 2);
       const end = findHeadEnd(buffer.bytes, from, buffer.end);
-      if (end >= 0) return buffer.take(end - buffer.start);
+      if (end >= 0) return takeText(buffer, end);
       searched = buffer.length;
       if (searched > 0) checkUnfinished(buffer, kind);
       if (!await inflow.fill(wait)) return endOfStream(inflow, kind);
@@ -52,6 +53,12 @@ export async function readHead(
   } finally {
     inflow.finish(wait);
   }
+}
+
+function takeText(buffer: ReadBuffer, end: number): string {
+  const text = decodeOctets(buffer.bytes.subarray(buffer.start, end));
+  buffer.start = end;
+  return text;
 }
 
 function skipEmptyLines(buffer: ReadBuffer): void {

@@ -8,8 +8,8 @@ import { HttpRequest } from "./http_request.ts";
 import { readNextMessage } from "./next_message.ts";
 import { encodeOctets } from "./octets.ts";
 import {
-  parseRequestHead,
   parseRequestLine,
+  parseRequestText,
   type RequestHead,
 } from "./parse_request_head.ts";
 import { type HeadKind, readHead } from "./read_head.ts";
@@ -61,9 +61,9 @@ async function receiveRequest(
 ): Promise<HttpRequest | null> {
   const limits = httpLimits(options.limits);
   const deadlines = new Deadlines(options);
-  const octets = await readHead(connection, requestKind(limits), deadlines);
-  if (octets === null) return null;
-  const head = parseRequestHead(octets, { limits });
+  const text = await readHead(connection, requestKind(limits), deadlines);
+  if (text === null) return null;
+  const head = parseRequestText(text, limits);
   const framing = requestBodyFraming(head);
   const body = new HttpBody(framing, { connection, limits, deadlines }, {
     beforeFirstRead: awaitsContinue(head, framing)

@@ -9,7 +9,7 @@ import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { HttpResponse, type ResponseOrigin } from "./http_response.ts";
 import { readNextMessage } from "./next_message.ts";
 import {
-  parseResponseHead,
+  parseResponseText,
   parseStatusLine,
   type ResponseHead,
 } from "./parse_response_head.ts";
@@ -82,9 +82,9 @@ export async function receiveResponse(
   const kind = responseKind(limits, options.onFirstOctets);
   const interim: ResponseHead[] = [];
   while (true) {
-    const octets = await readHead(connection, kind, options.deadlines);
-    if (octets === null) throw unanswered(connection);
-    const head = parseResponseHead(octets, options);
+    const text = await readHead(connection, kind, options.deadlines);
+    if (text === null) throw unanswered(connection);
+    const head = parseResponseText(text, limits);
     if (head.status >= 200 || head.status === 101) {
       const framing = responseBodyFraming(head, method);
       const body = new HttpBody(

@@ -110,12 +110,25 @@ async function rawKeptAlive(url: string, count: number): Promise<void> {
   const { connection, request } = await rawConnection(url);
   const into = new Uint8Array(65536);
   await connection.write(request);
-  const size = (await connection.read(into))!;
+  const size = await lengthOfAnswer(connection, into);
   for (let done = 1; done < count; done++) {
     await connection.write(request);
     for (let left = size; left > 0;) left -= (await connection.read(into))!;
   }
   connection.close();
+}
+
+/** Reads an answer of 1 KiB; its head may come in a segment of its own. */
+async function lengthOfAnswer(
+  connection: Deno.TcpConn,
+  into: Uint8Array,
+): Promise<number> {
+  for (let length = 0;;) {
+    length += (await connection.read(into.subarray(length)))!;
+    const text = new TextDecoder().decode(into.subarray(0, length));
+    const size = text.indexOf("\r\n\r\n") + 4 + 1024;
+    if (length === size) return size;
+  }
 }
 
 async function rawStream(url: string, mebibytes: number): Promise<void> {

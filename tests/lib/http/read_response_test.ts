@@ -282,6 +282,33 @@ Deno.test("HttpBody keeps what it gave", async () => {
   assertEquals(pieces.map(octetText).join(""), body);
 });
 
+Deno.test("HttpBody keeps what it gave, pieces and memory of the caller's in turn", async () => {
+  const length = 2_000_000;
+  const body = Uint8Array.from({ length }, (_, index) => index % 251);
+  const head = octets(`HTTP/1.1 200 OK\r\nContent-Length: ${length}\r\n\r\n`);
+  const response = await readResponse(
+    scripted([head, ...cutAt(body, [40_000, 500_000, 500_100, 1_400_000])]),
+  );
+  const pieces = response.body[Symbol.asyncIterator]();
+  const given: Uint8Array[] = [];
+  const into = new Uint8Array(65_536);
+  for (let received = 0; received < length;) {
+    const { value } = await pieces.next();
+    if (value) given.push(value);
+    const count = await response.body.read(into) ?? 0;
+    given.push(into.slice(0, count));
+    received = given.reduce((sum, piece) => sum + piece.length, 0);
+  }
+  assertEquals(await response.body.read(into), null);
+  let at = 0;
+  for (const piece of given) {
+    const same = piece.every((octet, index) => octet === body[at + index]);
+    assert(same, `at ${at}`);
+    at += piece.length;
+  }
+  assertEquals(at, length);
+});
+
 function stalling(steps: string[], until: Promise<void>) {
   const system = new ScriptedConnection(
     steps.map((step) => step === "stall" ? step : octets(step)),
