@@ -1,5 +1,6 @@
 /** Type-checks notebooks as the kernel would run them. */
 import ts from "typescript";
+import { CELL_OPTIONS, moduleNameResolver } from "./cell_compiler.ts";
 import type { Finding } from "./finding.ts";
 import { floatingPromises } from "./floating_promises.ts";
 import { laterImports } from "./later_imports.ts";
@@ -15,47 +16,21 @@ export interface ModuleToCheck {
   excused: Set<string>;
 }
 
-const OPTIONS: ts.CompilerOptions = {
-  target: ts.ScriptTarget.ESNext,
-  module: ts.ModuleKind.ESNext,
-  moduleResolution: ts.ModuleResolutionKind.Bundler,
-  lib: ["lib.esnext.d.ts"],
-  types: [],
-  strict: true,
-  noUnusedLocals: true,
-  noEmit: true,
-  skipLibCheck: true,
-  allowImportingTsExtensions: true,
-};
-
-/**
- * What only Deno's own checker has types for: Node's modules are taken as untyped, and timers, which are Node's
- * too, by their signature.
- */
-const AMBIENT = `declare module "node:*";
-interface Timer { ref(): Timer; unref(): Timer; [Symbol.toPrimitive](): number }
-declare function setTimeout<Values extends unknown[]>(
-  callback: (...values: Values) => unknown, delay?: number, ...values: Values): Timer;
-declare function setInterval<Values extends unknown[]>(
-  callback: (...values: Values) => unknown, delay?: number, ...values: Values): Timer;
-declare function clearTimeout(timer?: Timer | number): void;
-declare function clearInterval(timer?: Timer | number): void;
-`;
+const OPTIONS: ts.CompilerOptions = { ...CELL_OPTIONS, noUnusedLocals: true };
 
 /**
  * Type errors, unused declarations, names that do not exist or that only a later
  * cell declares, and promises nobody waits for.
  *
- * @param denoTypes what `deno types` prints
+ * @param globals declarations of all that needs no import, by path
  */
 export function checkCells(
   modules: ModuleToCheck[],
   resolve: ResolveModule,
-  denoTypes: string,
+  globals: Map<string, string>,
 ): Finding[] {
   const sources = new Map<string, string>([
-    ["/deno.d.ts", denoTypes.replace(/^\/\/\/ <reference lib="deno.*$/gm, "")],
-    ["/ambient.d.ts", AMBIENT],
+    ...globals,
     ...modules.map(({ module }, index) =>
       [`/notebook_${index}.ts`, module.text] as const
     ),
@@ -117,22 +92,6 @@ function compilerHost(
       ? getSourceFile.call(host, path, ...rest)
       : ts.createSourceFile(path, source, OPTIONS.target!);
   };
-  host.resolveModuleNameLiterals = (literals, importer) =>
-    literals.map(({ text }) => {
-      const file = resolve(text, importer);
-      return {
-        resolvedModule: file === undefined ? undefined : {
-          resolvedFileName: file,
-          extension: extensionOf(file),
-        },
-      };
-    });
+  host.resolveModuleNameLiterals = moduleNameResolver(resolve);
   return host;
-}
-
-/** Files in Deno's cache may have no ending; they are TypeScript unless they say otherwise. */
-function extensionOf(file: string): ts.Extension {
-  if (file.endsWith(".d.ts")) return ts.Extension.Dts;
-  if (/\.m?js$/.test(file)) return ts.Extension.Js;
-  return ts.Extension.Ts;
 }

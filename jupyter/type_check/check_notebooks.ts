@@ -1,5 +1,6 @@
 /** Checks the code of notebooks, as students get them and with their solutions. */
 import type { Notebook } from "../notebook.ts";
+import { globalDeclarations } from "./cell_compiler.ts";
 import { readAsObjectLiteral } from "./cell_parts.ts";
 import { checkCells, type ModuleToCheck } from "./check_cells.ts";
 import type { Finding } from "./finding.ts";
@@ -35,13 +36,13 @@ export async function checkNotebooks(
   if (forms.length === 0) return [];
   const modules = forms.map(({ module }) => module);
   const linting = lintCells(modules, root);
-  const [resolve, denoTypes] = await Promise.all([
+  const [resolve, globals] = await Promise.all([
     moduleResolver(root),
-    printDenoTypes(),
+    globalDeclarations(),
   ]);
   const findings = [
     ...forms.flatMap(({ findings }) => findings),
-    ...checkCells(modules, resolve, denoTypes),
+    ...checkCells(modules, resolve, globals),
     ...await linting,
   ];
   return withoutRepeats(withoutHalfUnused(findings, notebooks));
@@ -102,13 +103,4 @@ function withoutRepeats(findings: Finding[]): Finding[] {
     ...new Map(findings.map((finding) => [JSON.stringify(finding), finding]))
       .values(),
   ];
-}
-
-async function printDenoTypes(): Promise<string> {
-  const { stdout } = await new Deno.Command(Deno.execPath(), {
-    args: ["types"],
-    stdin: "null",
-    stderr: "null",
-  }).output();
-  return new TextDecoder().decode(stdout);
 }

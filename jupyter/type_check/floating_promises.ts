@@ -1,15 +1,17 @@
 /** Finds promises that nobody waits for: an assertion without `await` passes unseen. */
 import ts from "typescript";
 
-/** Expression statements whose value is a promise, or an array of promises, that is dropped. */
+/** Expression statements in these places whose value is a promise, or an array of promises, that is dropped. */
 export function floatingPromises(
   checker: ts.TypeChecker,
   file: ts.SourceFile,
-): { start: number; rule: string; message: string }[] {
-  const found: { start: number; rule: string; message: string }[] = [];
+  places: readonly ts.Node[] = [file],
+): { start: number; end: number; rule: string; message: string }[] {
+  const found: ReturnType<typeof floatingPromises> = [];
   const report = (node: ts.Node, advice: string) =>
     found.push({
       start: node.getStart(file),
+      end: node.end,
       rule: "floating-promise",
       message: `Nobody waits for "${firstLine(node.getText(file))}": ${advice}`,
     });
@@ -25,7 +27,7 @@ export function floatingPromises(
     }
     ts.forEachChild(node, visit);
   };
-  visit(file);
+  places.forEach(visit);
   return found;
 }
 

@@ -1,11 +1,13 @@
 /** Finds the file behind each import, as Deno itself resolves it. */
 import { pathToFileURL } from "node:url";
 
-/** The file that `specifier`, written in `importer`, means; `undefined` if Deno knows none. */
-export type ResolveModule = (
-  specifier: string,
-  importer: string,
-) => string | undefined;
+/** What imports mean. */
+export interface ResolveModule {
+  /** The file that `specifier`, written in `importer`, means; `undefined` if Deno knows none. */
+  (specifier: string, importer: string): string | undefined;
+  /** What cells may import. */
+  readonly cellModules: readonly string[];
+}
 
 interface Configuration {
   imports?: Record<string, string>;
@@ -79,10 +81,11 @@ function resolverOf(
     name,
     importsOf.get(entry)?.get(target),
   ]));
-  return (specifier, importer) =>
+  const resolve = (specifier: string, importer: string) =>
     importsOf.has(importer)
       ? importsOf.get(importer)?.get(specifier)
       : cells.get(specifier);
+  return Object.assign(resolve, { cellModules: [...cells.keys()] });
 }
 
 /** What `deno info` says of a module that imports all of `specifiers`. */

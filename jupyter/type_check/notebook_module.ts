@@ -7,6 +7,8 @@ import { type ModulePosition, ModuleText } from "./module_text.ts";
 export interface CheckedCell {
   id: string;
   source: string;
+  /** The source taken apart, if that was done before. */
+  parts?: CellParts;
 }
 
 /** A place in a cell; line and column count from 1. */
@@ -44,7 +46,7 @@ export interface NotebookModule {
  * not use what only a later cell declares.
  */
 export function notebookModule(cells: CheckedCell[]): NotebookModule {
-  const parts = cells.map(({ source }) => cellParts(source));
+  const parts = cells.map(({ source, parts }) => parts ?? cellParts(source));
   const module = new ModuleText(cells.map(({ source }) => source));
   const scope = new CellScope();
   const bindings = parts.map((part, cell) =>
