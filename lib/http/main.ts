@@ -1,11 +1,11 @@
-/** Serves the lecture's two exchanges, or a folder, over HTTP: `deno run -A lib/http/main.ts [port] [folder]`. */
+/** Serves the lecture's two exchanges, or a folder, over HTTP: `deno task serve [port] [folder]`. */
 import { addressLabel } from "../address_label.ts";
 import { listen } from "../listen.ts";
 import { LECTURE_PORT, lectureSite } from "./lecture_site.ts";
 import { serveFiles } from "./serve_files.ts";
 import { serveHttp } from "./serve_http.ts";
 
-const USAGE = `deno run -A lib/http/main.ts [port] [folder]
+const USAGE = `deno task serve [port] [folder]
 
 Serves HTTP on the loopback address until it is interrupted.
   port    ${LECTURE_PORT} unless given; 0 is any free port

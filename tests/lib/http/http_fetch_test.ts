@@ -3,6 +3,7 @@ import {
   AbortError,
   ConnectError,
   DeadlineError,
+  listen,
   readToEnd,
   readUntil,
   SocketError,
@@ -14,8 +15,10 @@ import {
   HttpPool,
   HttpProtocolError,
   readRequest,
+  serveHttp,
   writeResponse,
 } from "sockets/http";
+import { LACKS_IPV6 } from "../lacks_ipv6.ts";
 import { served, spoken } from "./served.ts";
 
 const HEAD_END = "\r\n\r\n";
@@ -36,6 +39,24 @@ Deno.test("httpFetch sends what the options say, Host first", async () => {
     head,
     `GET /a?b=c HTTP/1.1\r\nHost: 127.0.0.1:${server.port}\r\nAccept: text/plain\r\naccept: text/html\r\nConnection: close\r\n\r\n`,
   );
+});
+
+Deno.test({
+  name: "httpFetch puts an IPv6 address between brackets into Host",
+  ignore: LACKS_IPV6,
+  async fn() {
+    const bar = await listen(0, { hostname: "::1" });
+    const serving = serveHttp(bar, ({ headers }) => ({
+      status: 200,
+      body: headers.get("Host"),
+    }));
+    const origin = `http://[::1]:${bar.addr.port}`;
+    const response = await httpFetch(origin);
+    assertEquals(await response.text(), `[::1]:${bar.addr.port}`);
+    assertEquals(response.url, `${origin}/`);
+    bar.close();
+    await serving;
+  },
 });
 
 Deno.test("httpFetch speaks HTTP/1.0", async () => {

@@ -1,4 +1,4 @@
-/** Fuzzes lib/http for as long as you like: `deno run -A tests/lib/http/fuzz/main.ts [minutes] [seed]`. */
+/** Fuzzes lib/http for as long as you like: `deno task fuzz [minutes] [seed]`. */
 import fc from "fast-check";
 import { PROPERTIES } from "./properties.ts";
 
@@ -9,9 +9,7 @@ if (import.meta.main) await main(Deno.args);
 async function main([minutes = "5", seed = String(Date.now())]: string[]) {
   const end = performance.now() + Number(minutes) * 60_000;
   if (Number.isNaN(end) || minutes.startsWith("-")) {
-    console.log(
-      "Usage: deno run -A tests/lib/http/fuzz/main.ts [minutes] [seed]",
-    );
+    console.log("Usage: deno task fuzz [minutes] [seed]");
     return;
   }
   let cases = 0;
