@@ -7,26 +7,28 @@ import { endPhase, type FetchTimeline } from "./fetch_timeline.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import type { HttpResponse } from "./http_response.ts";
 import { isRepeatable, type Lease, openConnection } from "./open_connection.ts";
+import { isReplayable } from "./outgoing_message.ts";
 import type { FetchRequest, Redirect } from "./redirect.ts";
 import { type Receiving, sendAndReceive } from "./send_and_receive.ts";
 import { formatRequest } from "./write_request.ts";
 
-/** One hop of a fetch: a connection, the request, the head of the response. */
+/** One hop of a fetch: a connection, the request, the head of the response; once more where that is worth it. */
 export async function exchange(
   request: FetchRequest,
   settings: FetchSettings,
   redirects: Redirect[],
 ): Promise<HttpResponse> {
-  while (true) {
+  for (let fresh = false;; fresh = true) {
     const timeline: FetchTimeline = { phases: [] };
-    const lease = await openConnection(request, settings, timeline);
+    const lease = await openConnection(request, settings, timeline, fresh);
     try {
       const hop = { settings, timeline, redirects };
       const response = await converse(request, lease, hop);
-      if (!gaveUpWaiting(response, lease) || !isRepeatable(request)) {
+      if (!invitesRepetition(response, request, lease, settings)) {
         return response;
       }
       response.close();
+      settings = { ...settings, expectContinue: false };
     } catch (error) {
       const unanswered = endedUnanswered(error);
       lease.giveBack(false);
@@ -37,9 +39,20 @@ export async function exchange(
   }
 }
 
-/** RFC 9110 §15.5.9: what a server says of an idle connection that it closes, before it has seen the request. */
-function gaveUpWaiting({ status }: HttpResponse, { reused }: Lease): boolean {
-  return reused && status === 408;
+/** Whether the answer only says that the request was not looked at, and another try may do better. */
+function invitesRepetition(
+  { status }: HttpResponse,
+  request: FetchRequest,
+  { reused }: Lease,
+  { expectContinue = false }: FetchSettings,
+): boolean {
+  switch (status) {
+    case 408: // RFC 9110 §15.5.9: so some servers take leave of an idle connection.
+      return reused && isRepeatable(request);
+    case 417: // RFC 9110 §10.1.1: this server knows no 100 (Continue).
+      return expectContinue && isReplayable(request.body);
+  }
+  return false;
 }
 
 function endedUnanswered(error: unknown): boolean {

@@ -8,6 +8,7 @@ import {
 import { HttpHeaders } from "./http_headers.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import type { HttpResponse } from "./http_response.ts";
+import { isReplayable } from "./outgoing_message.ts";
 import { parseHttpUrl } from "./parse_http_url.ts";
 import {
   type FetchRequest,
@@ -138,7 +139,7 @@ function checkRedirect(
     ? "it leads back to where the fetch has been"
     : redirects.length > limits.redirects
     ? `more than ${limits.redirects} redirects came`
-    : isSpent(next.body)
+    : !isReplayable(next.body)
     ? "the body was a stream, which can't be sent twice; pass bytes"
     : null;
   if (state === null) return;
@@ -146,9 +147,4 @@ function checkRedirect(
     line,
     section: "RFC 9110 §15.4",
   });
-}
-
-function isSpent(body: FetchRequest["body"]): boolean {
-  return body !== null && typeof body !== "string" &&
-    !(body instanceof Uint8Array);
 }

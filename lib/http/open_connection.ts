@@ -5,6 +5,7 @@ import { certificateError } from "./certificate_error.ts";
 import type { FetchSettings } from "./fetch_settings.ts";
 import { endPhase, type FetchTimeline } from "./fetch_timeline.ts";
 import { isStillIdle } from "./http_pool.ts";
+import { isReplayable } from "./outgoing_message.ts";
 import type { FetchRequest } from "./redirect.ts";
 
 /** RFC 9110 §9.2.2: sent twice, these do what they do once. */
@@ -28,22 +29,21 @@ export interface Lease {
 
 /** Whether a request may be repeated if the connection fails before an answer comes (RFC 9112 §9.3.1). */
 export function isRepeatable({ method, body }: FetchRequest): boolean {
-  const replayable = body === null || typeof body === "string" ||
-    body instanceof Uint8Array;
-  return IDEMPOTENT.has(method) && replayable;
+  return IDEMPOTENT.has(method) && isReplayable(body);
 }
 
-/** Takes an idle connection to the origin, or opens one: name, addresses, TLS. */
+/** Takes an idle connection to the origin unless it must be `fresh`, or opens one: name, addresses, TLS. */
 export async function openConnection(
   request: FetchRequest,
   settings: FetchSettings,
   timeline: FetchTimeline,
+  fresh: boolean,
 ): Promise<Lease> {
   const { origin } = request.url;
   const key = settings.caCerts
     ? [origin, ...settings.caCerts].join("\n")
     : origin;
-  const idle = settings.pool?.take(key);
+  const idle = fresh ? undefined : settings.pool?.take(key);
   if (idle && (isRepeatable(request) || await isStillIdle(idle))) {
     return lease(idle, true, key, settings);
   }

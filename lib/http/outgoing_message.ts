@@ -8,6 +8,12 @@ export type OutgoingBody =
   | AsyncIterable<Uint8Array>
   | null;
 
+/** Whether a body can be sent a second time: of a stream nothing is left then. */
+export function isReplayable(body: OutgoingBody): boolean {
+  return body === null || typeof body === "string" ||
+    body instanceof Uint8Array;
+}
+
 /** What the two kinds of message have in common. */
 interface OutgoingMessage {
   /** `1.1` if left out. */

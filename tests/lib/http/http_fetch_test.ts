@@ -191,6 +191,26 @@ Deno.test("httpFetch sends the body all the same if no 100 comes", async () => {
   assertEquals(await response.text(), "cider");
 });
 
+Deno.test("httpFetch asks again without the expectation if the server says 417", async () => {
+  const expectations: (string | null)[] = [];
+  await using server = await served(async ({ headers, body }) => {
+    expectations.push(headers.get("Expect"));
+    return headers.has("Expect")
+      ? { status: 417 }
+      : { status: 200, body: await body.bytes() };
+  });
+  const options = { method: "POST", expectContinue: true };
+  const response = await httpFetch(server.origin, {
+    ...options,
+    body: "cider",
+  });
+  assertEquals(await response.text(), "cider");
+  const stream = new Blob(["cider"]).stream();
+  const refused = await httpFetch(server.origin, { ...options, body: stream });
+  assertEquals(refused.status, 417, "a stream can't be sent again");
+  assertEquals(expectations, ["100-continue", null, "100-continue"]);
+});
+
 Deno.test("httpFetch reads an answer that comes while it still sends", async () => {
   await using server = await spoken(async (connection) => {
     await readUntil(connection, HEAD_END);

@@ -91,6 +91,18 @@ Deno.test("HttpPool opens another connection if the server says 408 on the idle 
   assertEquals(counts, [2, 1]);
 });
 
+Deno.test("HttpPool tries no more than one fresh connection against a server that says 408 again", async () => {
+  const late = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
+  const { counts, server } = counting((turn, request) =>
+    turn === 0 && request === 0 ? OK : late
+  );
+  await using bar = await server;
+  using pool = new HttpPool();
+  await (await httpFetch(bar.origin, { pool })).text();
+  assertEquals((await httpFetch(bar.origin, { pool })).status, 408);
+  assertEquals(counts, [2, 1]);
+});
+
 Deno.test("HttpPool gives the 408 of a fresh connection, and that to a POST", async () => {
   const late = "HTTP/1.1 408 Request Timeout\r\nContent-Length: 0\r\n\r\n";
   const { counts, server } = counting((_, request) =>

@@ -1,5 +1,5 @@
 /** What must hold for whatever comes: no hang, no crash, no octet of the next message. */
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import fc from "fast-check";
 import { Connection, SocketError } from "sockets";
 import {
@@ -55,22 +55,27 @@ async function outcome(run: () => unknown): Promise<string> {
   }
 }
 
-/** Reads requests to the end, as a server does; more messages than octets would be a loop. */
+/**
+ * Reads requests to the end, as a server does; more messages than octets would be a loop. Behind one that breaks a
+ * rule there must be none.
+ */
 async function readRequests(connection: Connection, most: number) {
-  const seen = [];
-  while (true) {
-    const request = await readRequest(connection);
-    if (request === null) return seen;
-    const { method, target, version } = request;
-    seen.push([
-      method,
-      target,
-      version,
-      [...request.headers],
-      octetText(await request.bytes()),
-      [...request.trailers],
-    ]);
-    assert(seen.length <= most);
+  const seen: unknown[] = [];
+  try {
+    for (let next; (next = await readRequest(connection)) !== null;) {
+      const { method, target, version, headers } = next;
+      const body = octetText(await next.bytes());
+      seen.push([method, target, version, [...headers], body, [
+        ...next.trailers,
+      ]]);
+      assert(seen.length <= most);
+    }
+    return seen;
+  } catch (error) {
+    if (error instanceof HttpProtocolError) {
+      await assertRejects(() => readRequest(connection), HttpProtocolError);
+    }
+    throw error;
   }
 }
 
