@@ -24,7 +24,10 @@ export async function fileInFolder(
     const separator = Deno.build.os === "windows" ? "\\" : "/";
     const below = root.endsWith(separator) ? root : root + separator;
     if (path !== root && !path.startsWith(below)) return null;
-    return { path, info: await Deno.stat(path) };
+    const info = await Deno.stat(path);
+    // A slash behind the name asks for a folder: relative links of a file shown there would lead nowhere.
+    const asksForFolder = parseRequestTarget(target)!.path.endsWith("/");
+    return info.isFile && asksForFolder ? null : { path, info };
   } catch (error) {
     if (isAbsence(error)) return null;
     throw error;
@@ -42,11 +45,7 @@ export function pathNames(target: string): string[] | null {
   for (const encoded of path.split("/")) {
     if (encoded === "") continue;
     const name = decodeName(encoded);
-    if (
-      name === null || NOT_PLAIN.test(name)
-    ) {
-      return null;
-    }
+    if (name === null || NOT_PLAIN.test(name)) return null;
     names.push(name);
   }
   return names;

@@ -74,6 +74,13 @@ Deno.test("serveFiles finds files, folders and nothing else", async () => {
   assertEquals(await ask(at, "/ten.txt", "", "HEAD"), [200, ""]);
 });
 
+Deno.test("serveFiles finds no file behind whose name a slash stands", async () => {
+  await using at = await site();
+  assertEquals((await ask(at, "/ten.txt/"))[0], 404);
+  assertEquals((await ask(at, "/ten.txt/?a"))[0], 404);
+  assertEquals((await ask(at, "/ten.txt?a/"))[0], 200);
+});
+
 Deno.test("serveFiles sends a folder without its slash to the one with it", async () => {
   await using at = await site();
   const response = await httpFetch(`${at.server.origin}/sub?a=b`);
