@@ -1,5 +1,6 @@
 import { isFieldValue, isToken } from "./field_syntax.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
+import { trimWhiteSpace } from "./white_space.ts";
 
 /** Header lines as they can be handed in: pairs, an object, or headers already made. */
 export type HttpHeadersInit =
@@ -124,7 +125,8 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
   unfold(continuation: string, line: string): this {
     const name = this.#names.pop()!;
     const value = this.#values.pop()!;
-    return this.append(name, `${value} ${continuation}`.trim(), line);
+    const whole = trimWhiteSpace(`${value} ${continuation}`);
+    return this.append(name, whole, line);
   }
 
   /** Each line as a pair of name and value, in order. */

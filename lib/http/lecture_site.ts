@@ -6,7 +6,17 @@ import { parseRequestTarget } from "./request_target.ts";
 import type { HttpHandler } from "./served_connection.ts";
 import { syllabusPdf } from "./syllabus_pdf.ts";
 
-/** The port on which the lecture's example server listens. */
+/**
+ * The port on which the lecture's example server listens.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { LECTURE_PORT, parseHttpUrl } from "sockets/http";
+ *
+ * assertEquals(parseHttpUrl(`http://localhost:${LECTURE_PORT}/`).authority, "localhost:8192");
+ * ```
+ */
 export const LECTURE_PORT = 8192;
 
 /** The length of the page that comes with the lecture's 308, in octets. */

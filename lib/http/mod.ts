@@ -33,6 +33,7 @@ export type {
   OutgoingRequest,
   OutgoingResponse,
 } from "./outgoing_message.ts";
+export type { DeadlinesOptions } from "./deadlines.ts";
 export { reasonPhrase } from "./reason_phrase.ts";
 
 // Serve.

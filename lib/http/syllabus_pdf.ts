@@ -1,6 +1,16 @@
 import { encodeOctets } from "./octets.ts";
 
-/** The length of the syllabus that the lecture's example server sends, in octets. */
+/**
+ * The length of the syllabus that the lecture's example server sends, in octets.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { SYLLABUS_LENGTH, syllabusPdf } from "sockets/http";
+ *
+ * assertEquals(syllabusPdf().length, SYLLABUS_LENGTH);
+ * ```
+ */
 export const SYLLABUS_LENGTH = 121_895;
 
 /** One page each: a title, then lines. */

@@ -126,6 +126,12 @@ export const VALID_RESPONSE_HEADS: ValidResponseRow[] = [
   ),
   row(
     "RFC 9112 §5.2",
+    "folded line that ends in a non-breaking space, which is no white space of HTTP",
+    "HTTP/1.1 200 OK\r\nServer: a\r\n b\xa0\r\n\r\n",
+    { lines: ["Server: a b\xa0"] },
+  ),
+  row(
+    "RFC 9112 §5.2",
     "fold with nothing in it",
     "HTTP/1.1 200 OK\r\nServer: bar\r\n \r\n\r\n",
     { lines: ["Server: bar"] },
