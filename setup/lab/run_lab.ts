@@ -1,4 +1,4 @@
-import { join, relative } from "node:path";
+import { dirname, join, relative } from "node:path";
 import {
   formatKernelspec,
   KERNEL_NAME,
@@ -18,6 +18,11 @@ export interface RunLabOptions {
   signal: AbortSignal;
 }
 
+/** JupyterLab asks a first-time user about news of the project, over the notebook: not in class. */
+const NO_NEWS = JSON.stringify({
+  disabledExtensions: { "@jupyterlab/apputils-extension:announcements": true },
+});
+
 /** Milliseconds Jupyter gets to stop its kernels: it gives each five seconds. */
 const PATIENCE = 8_000;
 
@@ -25,9 +30,9 @@ const PATIENCE = 8_000;
  * Opens a notebook in JupyterLab or Notebook 7, with the kit's kernel, and
  * waits until Jupyter ends.
  *
- * The kernelspec lies in a folder of its own that only this Jupyter looks
- * into, and first: so the user's kernels stay as they are, and notebooks open
- * in the right one whatever these are.
+ * Its kernelspec and settings lie in a folder of their own that only this
+ * Jupyter looks into, and first: so the user's stay as they are, and notebooks
+ * open in the right kernel whatever these are.
  *
  * @returns Jupyter's exit code; 0 if the signal ended it.
  */
@@ -37,15 +42,14 @@ export async function runLab(
   { folder, path }: NotebookPlace,
   { jupyterOptions, stock, signal }: RunLabOptions,
 ): Promise<number> {
-  const jupyterPath = await Deno.makeTempDir({ prefix: "sockets-lab-" });
+  const own = await Deno.makeTempDir({ prefix: "sockets-lab-" });
   try {
-    const kernel = join(jupyterPath, "kernels", KERNEL_NAME);
-    await Deno.mkdir(kernel, { recursive: true });
     const kernelspec = makeKernelspec(root, { deno: Deno.execPath(), stock });
-    await Deno.writeTextFile(
-      join(kernel, "kernel.json"),
+    await write(
+      join(own, "kernels", KERNEL_NAME, "kernel.json"),
       formatKernelspec(kernelspec),
     );
+    await write(join(own, "labconfig", "page_config.json"), NO_NEWS);
     return await runChild(
       [
         ...args,
@@ -56,7 +60,10 @@ export async function runLab(
       {
         program,
         cwd: folder,
-        env: { JUPYTER_PATH: jupyterPathWith(jupyterPath) },
+        env: {
+          JUPYTER_PATH: inFront(own, "JUPYTER_PATH"),
+          JUPYTER_CONFIG_PATH: inFront(own, "JUPYTER_CONFIG_PATH"),
+        },
         signal,
         grace: PATIENCE,
         politely: "SIGTERM",
@@ -68,7 +75,7 @@ export async function runLab(
     if (signal.aborted && error === signal.reason) return 0;
     throw error;
   } finally {
-    await Deno.remove(jupyterPath, { recursive: true });
+    await Deno.remove(own, { recursive: true });
   }
 }
 
@@ -94,8 +101,14 @@ export function openingLine(
   } in ${title}${source}. Ctrl-C ends it.`;
 }
 
-function jupyterPathWith(folder: string): string {
+async function write(path: string, text: string): Promise<void> {
+  await Deno.mkdir(dirname(path), { recursive: true });
+  await Deno.writeTextFile(path, text);
+}
+
+/** A list of folders from the environment, with one before the others. */
+function inFront(folder: string, variable: string): string {
+  const others = Deno.env.get(variable);
   const separator = Deno.build.os === "windows" ? ";" : ":";
-  const others = Deno.env.get("JUPYTER_PATH");
   return others ? folder + separator + others : folder;
 }
