@@ -32,6 +32,7 @@ export class CellRunner {
   #cellCount = 1;
   #running: { ended: Promise<void>; stopped: boolean } | undefined;
   #killed: string | undefined;
+  #isShutDown = false;
 
   constructor(
     outputs: CellOutputs,
@@ -88,8 +89,9 @@ export class CellRunner {
     await inner.shutdown({ patience: 0 });
   }
 
-  /** Ends the inner kernel. */
+  /** Ends the inner kernel; no other takes its place. */
   async shutdown(): Promise<void> {
+    this.#isShutDown = true;
     const inner = await this.#inner.catch(() => undefined);
     await inner?.shutdown();
   }
@@ -122,6 +124,9 @@ export class CellRunner {
 
   /** Says how the inner kernel ended, once a new one has been started. */
   async #startAnew(failure: unknown): Promise<ErrorContent> {
+    if (this.#isShutDown) {
+      return errorContent("KernelEnded", "The kernel was shut down.");
+    }
     this.#inner = this.#start();
     const reason = this.#killed ?? (failure as Error).message;
     const name = this.#killed ? "Interrupted" : "KernelEnded";
@@ -145,7 +150,7 @@ export class CellRunner {
 
   /** A kernel that ends while no cell runs is replaced too: the next cell must not wait for it. */
   #replaceIdle(ended: Promise<InnerKernel>): void {
-    if (this.#running !== undefined || this.#inner !== ended) return;
+    if (this.#isShutDown || this.#running || this.#inner !== ended) return;
     this.#inner = this.#start();
     const cell = this.#outputs.current;
     if (cell) {

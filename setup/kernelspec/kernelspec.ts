@@ -1,5 +1,4 @@
 import { join } from "node:path";
-import { isFile } from "../find_program.ts";
 import { isGone } from "../replace_folder.ts";
 
 /** What Jupyter reads to start a kernel: the contents of a `kernel.json`. */
@@ -55,7 +54,7 @@ export function makeKernelspec(
   ];
   const plain = ["jupyter", "--kernel", "--conn", "{connection_file}"];
   return {
-    argv: [deno, ...(stock || !isFile(kernelProgram(root)) ? plain : kit)],
+    argv: [deno, ...(stock ? plain : kit)],
     display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",

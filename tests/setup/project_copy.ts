@@ -122,6 +122,9 @@ export async function copyProject(
   const workspace = ["./.offline/*"];
   await write("deno.json", JSON.stringify({ workspace, imports }));
   await write("deno.lock", options.lock ?? jsrLock(imports));
+  // The kernelspec leads here; no test of set-up starts it.
+  await Deno.mkdir(join(copy.root, "jupyter", "kernel"), { recursive: true });
+  await write(join("jupyter", "kernel", "main.ts"), "");
   await write(
     "which.ts",
     'import "@std/assert";\nconsole.log(import.meta.resolve("@std/assert"));\n',
