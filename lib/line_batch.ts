@@ -14,29 +14,29 @@ const LINES_PINNED = 16;
 /** So small is a batch after something else was read in the middle of one. */
 const FIRST_BATCH_SIZE = 256;
 
-const NONE: string[] = [];
-
 /** A line that begins with a byte order mark keeps it: nothing is lost. */
 const utf8 = new TextDecoder("utf-8", { ignoreBOM: true });
 
 /**
- * The complete lines at the head of a buffer, decoded in one call and handed out one by one.
+ * The complete lines at the head of a buffer, decoded in one call and cut out one by one.
  *
  * A decoder call per line costs ten times what cutting it from a decoded string does. Where the string is
  * as long as its octets every character is one octet, so a line's length is its size too.
  */
 export class LineBatch {
   readonly #buffer: ReadBuffer;
-  #lines: string[] = NONE;
-  #next = 0;
+  /** Complete lines, each with its LF; the next one begins at character `at`. */
+  #text = "";
+  #at = 0;
   #encoding: LineEncoding = "utf-8";
-  #hasCarriageReturns = false;
-  /** Size of each line in octets with its LF, where it is not that of its characters. */
-  #sizes: number[] | undefined;
+  /** Whether each character is one octet. */
+  #oneToOne = true;
+  /** Size of the text in octets, and how many of its lines were taken. */
+  #size = 0;
+  #taken = 0;
   /** Where in the buffer the next line begins, as long as no bytes were moved. */
   #lineStart = 0;
   #generation = -1;
-  #batchSize = BATCH_SIZE;
 
   constructor(buffer: ReadBuffer) {
     this.#buffer = buffer;
@@ -48,27 +48,24 @@ export class LineBatch {
    */
   next(encoding: LineEncoding, maxLength: number): string | undefined {
     const buffer = this.#buffer;
-    const index = this.#next;
     if (
-      index >= this.#lines.length || this.#lineStart !== buffer.start ||
+      this.#at >= this.#text.length || this.#lineStart !== buffer.start ||
       this.#generation !== buffer.generation || this.#encoding !== encoding
     ) {
-      return this.#single(encoding, maxLength) ??
-        (this.#decode(encoding) ? this.next(encoding, maxLength) : undefined);
+      const only = this.#single(encoding, maxLength);
+      if (only !== undefined || !this.#decode(encoding)) return only;
     }
-    let line = this.#lines[index];
-    const size = this.#sizes === undefined
-      ? line.length + 1
-      : this.#sizes[index];
-    let length = size - 1;
-    if (this.#hasCarriageReturns && line.endsWith("\r")) {
-      line = line.slice(0, -1);
-      length--;
-    }
-    if (length > maxLength) return undefined;
-    this.#next = index + 1;
+    const from = this.#at;
+    const text = this.#text;
+    const lineFeed = text.indexOf("\n", from);
+    const hasCarriage = lineFeed > from && text.charCodeAt(lineFeed - 1) === CR;
+    const lineEnd = hasCarriage ? lineFeed - 1 : lineFeed;
+    const size = this.#oneToOne ? lineFeed + 1 - from : buffer.indexOf(LF) + 1;
+    if (size - (hasCarriage ? 2 : 1) > maxLength) return undefined;
+    this.#at = lineFeed + 1;
+    this.#taken++;
     this.#lineStart = buffer.start += size;
-    return line;
+    return text.substring(from, lineEnd);
   }
 
   /** The only line there is, as in most dialogues: no batch is made for it. */
@@ -86,40 +83,29 @@ export class LineBatch {
   /** Decodes as many complete lines as a batch holds, at least one; `false` if there is none. */
   #decode(encoding: LineEncoding): boolean {
     const { bytes, start, end, generation } = this.#buffer;
-    // Where something else is read between lines, most of a large batch would be decoded in vain.
-    const leftEarly = this.#next < this.#lines.length;
-    const batchSize = leftEarly ? FIRST_BATCH_SIZE : this.#batchSize;
-    this.#next = 0;
-    this.#lines = NONE;
+    const batchSize = this.#batchSize();
+    this.#text = "";
+    if (start === end) return false;
     const waiting = bytes.subarray(start, end);
     const size = completeLines(waiting, batchSize);
     if (size === 0) return false;
-    const octets = waiting.subarray(0, size);
-    const text = decode(octets, encoding);
-    this.#lines = text.split("\n");
-    this.#lines.pop();
-    const average = size / this.#lines.length;
-    this.#batchSize = Math.max(BATCH_SIZE, LINES_PINNED * average);
-    this.#sizes = text.length === octets.length
-      ? undefined
-      : lineSizes(octets, this.#lines.length);
-    this.#hasCarriageReturns = text.includes("\r");
+    this.#text = decode(waiting.subarray(0, size), encoding);
+    this.#at = 0;
+    this.#size = size;
+    this.#taken = 0;
+    this.#oneToOne = this.#text.length === size;
     this.#encoding = encoding;
     this.#lineStart = start;
     this.#generation = generation;
     return true;
   }
-}
 
-/** The size of each line in octets, with its LF. */
-function lineSizes(octets: Uint8Array, lineCount: number): number[] {
-  let start = 0;
-  return Array.from({ length: lineCount }, () => {
-    const next = octets.indexOf(LF, start) + 1;
-    const size = next - start;
-    start = next;
-    return size;
-  });
+  /** Where something else is read between lines, most of a large batch would be decoded in vain. */
+  #batchSize(): number {
+    if (this.#at < this.#text.length) return FIRST_BATCH_SIZE;
+    const average = this.#taken > 0 ? this.#size / this.#taken : 0;
+    return Math.max(BATCH_SIZE, LINES_PINNED * average);
+  }
 }
 
 /** Size of the complete lines at the head of `waiting`: as many as a batch holds, or one longer line, or none. */

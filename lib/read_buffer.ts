@@ -56,7 +56,7 @@ export class ReadBuffer {
   > {
     if (byteCount >= DIRECT_SIZE) {
       this.#reserve(byteCount);
-    } else if (this.bytes.length < FULL_SIZE) {
+    } else if (this.end === this.bytes.length && this.end < FULL_SIZE) {
       this.#grow();
     } else if (this.start === this.end) {
       this.#restart();
@@ -150,16 +150,14 @@ export class ReadBuffer {
 
   /** A small buffer that was filled once belongs to a busy connection. */
   #grow(): void {
-    const filled = this.end === this.bytes.length && this.end > 0;
-    const size = filled || this.length >= FIRST_SIZE ? FULL_SIZE : FIRST_SIZE;
-    this.#moveTo(
-      this.bytes.length === size ? this.bytes : new Uint8Array(size),
-    );
+    const size = this.bytes.length === 0 ? FIRST_SIZE : FULL_SIZE;
+    this.#moveTo(new Uint8Array(size));
   }
 
   /** Starts again with the usual buffer, however large the last result was. */
   #restart(): void {
-    const usual = this.bytes.length === FULL_SIZE;
+    const { length } = this.bytes;
+    const usual = length === FULL_SIZE || length === FIRST_SIZE;
     this.#moved(usual ? this.bytes : new Uint8Array(FULL_SIZE), 0);
   }
 

@@ -26,7 +26,7 @@ export type ReadOptions = WaitOptions;
  * assertEquals(await readExactly(guest, 5), new TextEncoder().encode("cider"));
  * ```
  */
-export async function readExactly(
+export function readExactly(
   connection: Connection<Deno.Addr>,
   byteCount: number,
   options?: ReadOptions,
@@ -38,9 +38,9 @@ export async function readExactly(
     Number.isInteger(byteCount) &&
     inflow.idle && !options?.signal?.aborted
   ) {
-    return buffer.take(byteCount);
+    return Promise.resolve(buffer.take(byteCount));
   }
-  return await waitForBytes(inflow, byteCount, options);
+  return waitForBytes(inflow, byteCount, options);
 }
 
 async function waitForBytes(
