@@ -7,7 +7,7 @@ export interface SystemListener<Socket> {
   close(): void;
 }
 
-/** A guest at the door, and who waits for one. */
+/** Who waits for a guest. */
 interface Acceptor<Socket> {
   wait: Wait;
   take(socket: Socket): void;
@@ -33,34 +33,28 @@ export class AcceptQueue<Socket extends { close(): void }> {
     this.#address = address;
   }
 
-  /** The next socket, in the order of the calls. */
-  next(wait: Wait): Promise<Socket> {
-    if (this.closed) return Promise.reject(this.#closedError());
+  /** Hands over the next socket, in the order of the calls; or fails, also when the acceptor's wait ends first. */
+  join(acceptor: Acceptor<Socket>): void {
+    if (this.closed) return acceptor.fail(this.#closedError());
     const arrived = this.#arrived.shift();
-    if (arrived !== undefined) return Promise.resolve(arrived);
-    const come = new Promise<Socket>((take, fail) => {
-      this.#acceptors.push({ wait, take, fail });
+    if (arrived !== undefined) return acceptor.take(arrived);
+    this.#acceptors.push(acceptor);
+    acceptor.wait.endsIn((failure) => {
+      if (this.#leave(acceptor)) acceptor.fail(failure);
     });
     this.#acceptMore();
-    return wait.for(come, (socket) => {
-      // Taken in the very turn in which the wait was aborted: it is the next one's.
-      if (wait.failure !== undefined) this.#arrive(socket);
-      return socket;
-    });
   }
 
-  /** Gives up the place in the queue. */
-  leave(wait: Wait): void {
-    const place = this.#acceptors.findIndex((other) => other.wait === wait);
+  /** Gives up the place in the queue; `false` if it was called already. */
+  #leave(acceptor: Acceptor<Socket>): boolean {
+    const place = this.#acceptors.indexOf(acceptor);
     if (place >= 0) this.#acceptors.splice(place, 1);
+    return place >= 0;
   }
 
   #arrive(socket: Socket): void {
     if (this.closed) return socket.close();
-    let acceptor = this.#acceptors.shift();
-    while (acceptor?.wait.failure !== undefined) {
-      acceptor = this.#acceptors.shift();
-    }
+    const acceptor = this.#acceptors.shift();
     if (acceptor === undefined) this.#arrived.push(socket);
     else acceptor.take(socket);
   }

@@ -63,8 +63,10 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
   /** For a connection made by `connect`: every address that was tried, in order. */
   readonly attempts: readonly ConnectAttempt[];
   readonly #system: SystemConnection<Address>;
-  readonly #inflow: Inflow;
-  readonly #outflow: Outflow;
+  readonly #noDelay: boolean;
+  // Made when first used: a listener may close what it accepts without a word.
+  #madeInflow: Inflow | undefined;
+  #madeOutflow: Outflow | undefined;
   #closed = false;
   #readable: ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
   #writable: WritableStream<Uint8Array> | undefined;
@@ -83,11 +85,28 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     this.localAddr = unmapAddress(system.localAddr);
     this.remoteAddr = unmapAddress(system.remoteAddr);
     this.attempts = options.attempts ?? NO_ATTEMPTS;
+    this.#noDelay = options.noDelay ?? false;
+  }
+
+  get #inflow(): Inflow {
+    return this.#madeInflow ?? this.#makeInflow();
+  }
+
+  #makeInflow(): Inflow {
+    const inflow = new Inflow(this.#system, new PeerLabel(this.remoteAddr));
+    if (this.#closed) inflow.close();
+    return this.#madeInflow = inflow;
+  }
+
+  get #outflow(): Outflow {
+    return this.#madeOutflow ?? this.#makeOutflow();
+  }
+
+  #makeOutflow(): Outflow {
     const peer = new PeerLabel(this.remoteAddr);
-    this.#inflow = new Inflow(system, peer);
-    this.#outflow = new Outflow(system, peer, {
-      noDelay: options.noDelay ?? false,
-    });
+    const outflow = new Outflow(this.#system, peer, { noDelay: this.#noDelay });
+    if (this.#closed) outflow.close();
+    return this.#madeOutflow = outflow;
   }
 
   /**
@@ -131,10 +150,10 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
   close(): void {
     if (this.#closed) return;
     this.#closed = true;
-    this.#inflow.close();
-    this.#outflow.close();
+    this.#madeInflow?.close();
+    this.#madeOutflow?.close();
     this.#system.close();
-    this.#inflow.observer?.observe({ kind: "close" });
+    this.#madeInflow?.observer?.observe({ kind: "close" });
   }
 
   /** What comes in, as a web stream; it begins with what is buffered. Cancelling it closes the connection. */

@@ -6,6 +6,8 @@ import type { PeerLabel } from "./peer_label.ts";
 /** Every wait ends after 10 s unless told otherwise. */
 export const DEFAULT_TIMEOUT = 10_000;
 
+const NO_OPTIONS: WaitOptions = {};
+
 /** From here on a wait goes by the coarse clock, which makes it less than a tenth longer. */
 const COARSE_TIMEOUT = 20 * TICK;
 
@@ -20,9 +22,10 @@ export interface WaitOptions {
   signal?: AbortSignal;
 }
 
-const waits = new Set<Wait>();
+/** Those under way, in no order; each knows its place, so that joining and leaving take no search. */
+const waits: Wait[] = [];
 startClock(() => {
-  for (const wait of waits) wait.tick();
+  for (const wait of [...waits]) wait.tick();
 });
 
 /**
@@ -66,8 +69,9 @@ const currentCell = (globalThis as unknown as Record<symbol, unknown>)[
 export class Wait {
   /** The cell of a notebook that waits. */
   readonly cell = currentCell?.();
-  readonly #action: string;
-  readonly #place: string | PeerLabel;
+  /** What is being done: "read a line from". */
+  readonly action: string;
+  readonly #about: string | PeerLabel;
   readonly #timeout: number;
   readonly #signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
@@ -75,6 +79,7 @@ export class Wait {
   #onAbort: (() => void) | undefined;
   #failure: Error | undefined;
   #reject: ((failure: Error) => void) | undefined;
+  #place = 0;
   /** For a write: how many bytes are in the system's hands. Errors carry it. */
   written: number | undefined;
   /** What has come so far and what is missing, for the error's message. */
@@ -84,10 +89,10 @@ export class Wait {
   constructor(
     action: string,
     address: string | PeerLabel,
-    options: WaitOptions = {},
+    options: WaitOptions = NO_OPTIONS,
   ) {
-    this.#action = action;
-    this.#place = address;
+    this.action = action;
+    this.#about = address;
     this.#timeout = checkTimeout(options.timeout);
     this.#signal = options.signal;
     if (this.#signal !== undefined) this.#heed(this.#signal);
@@ -97,7 +102,7 @@ export class Wait {
       // The first tick may come at once.
       this.#ticksLeft = Math.ceil(this.#timeout / TICK) + 1;
     }
-    waits.add(this);
+    this.#place = waits.push(this) - 1;
   }
 
   /**
@@ -128,11 +133,20 @@ export class Wait {
 
   /** To be called once the call is over, whichever way. */
   end(): void {
-    waits.delete(this);
+    this.#leave();
     if (this.#timer !== undefined) clearTimeout(this.#timer);
     if (this.#onAbort !== undefined) {
       this.#signal?.removeEventListener("abort", this.#onAbort);
     }
+  }
+
+  /** The last one takes the place that becomes free; ending twice is harmless. */
+  #leave(): void {
+    if (waits[this.#place] !== this) return;
+    const last = waits.pop()!;
+    if (last === this) return;
+    waits[this.#place] = last;
+    last.#place = this.#place;
   }
 
   /** A tenth of a second has passed. */
@@ -186,12 +200,12 @@ export class Wait {
   }
 
   get #address(): string {
-    return typeof this.#place === "string" ? this.#place : this.#place.text;
+    return typeof this.#about === "string" ? this.#about : this.#about.text;
   }
 
   #describe(end: string): string {
     const state = this.state === undefined ? "" : `; ${this.state()}`;
-    return `Cannot ${this.#action} "${this.#address}": ${end}${state}`;
+    return `Cannot ${this.action} "${this.#address}": ${end}${state}`;
   }
 }
 

@@ -38,7 +38,6 @@ export class Inflow {
   observer: WireObserver | undefined;
   readonly #source: ByteSource;
   readonly #peer: PeerLabel;
-  #reading: string | undefined;
   #waiting: Wait | undefined;
   /** Whether the system may still write into the buffer. */
   pending = false;
@@ -61,7 +60,7 @@ export class Inflow {
 
   /** Whether a result may be taken from the buffer at once. */
   get idle(): boolean {
-    return this.#reading === undefined && !this.#closed;
+    return this.#waiting === undefined && !this.#closed;
   }
 
   /** Starts one read operation; a second one at the same time is refused. */
@@ -72,23 +71,21 @@ export class Inflow {
         { address: this.address },
       );
     }
-    if (this.#reading !== undefined) {
+    if (this.#waiting !== undefined) {
       throw new BusyError(
-        `Cannot ${action} "${this.address}": an earlier call is still waiting to ${this.#reading} it; await that one first`,
+        `Cannot ${action} "${this.address}": an earlier call is still waiting to ${this.#waiting.action} it; await that one first`,
         { address: this.address },
       );
     }
     const wait = new Wait(action, this.#peer, options);
     wait.state = this.#describeBuffer;
     this.#waiting = wait;
-    this.#reading = action;
     return wait;
   }
 
   /** Ends the operation that {@linkcode begin} started. */
   finish(wait: Wait): void {
     wait.end();
-    this.#reading = undefined;
     this.#waiting = undefined;
     this.#resolve = undefined;
     this.#reject = undefined;
@@ -114,7 +111,7 @@ export class Inflow {
     this.#closed = true;
     this.#waiting?.fail(
       new ClosedError(
-        `Cannot ${this.#reading} "${this.address}": this side closed it meanwhile`,
+        `Cannot ${this.#waiting.action} "${this.address}": this side closed it meanwhile`,
         { address: this.address },
       ),
     );
@@ -170,7 +167,7 @@ export class Inflow {
   }
 
   #failed(): Error {
-    const action = this.#reading ?? "read from";
+    const action = this.#waiting?.action ?? "read from";
     return systemFailure(action, this.address, this.#failure);
   }
 

@@ -52,17 +52,22 @@ export class Listener<Address extends Deno.Addr = Deno.NetAddr>
   }
 
   /** Waits for the next client: at most 10 s, unless `timeout` says otherwise. */
-  async accept(options?: AcceptOptions): Promise<Connection<Address>> {
-    const wait = new Wait("accept on", this.#address, options);
-    try {
-      const socket = await this.#queue.next(wait);
-      return new Connection(socket, { noDelay: this.#noDelay });
-    } catch (failure) {
-      this.#queue.leave(wait);
-      throw systemFailure("accept on", this.#address, failure);
-    } finally {
-      wait.end();
-    }
+  accept(options?: AcceptOptions): Promise<Connection<Address>> {
+    // By hand: under a flood of clients each promise between the system and the caller counts.
+    return new Promise((resolve, reject) => {
+      const wait = new Wait("accept on", this.#address, options);
+      this.#queue.join({
+        wait,
+        take: (socket) => {
+          wait.end();
+          resolve(new Connection(socket, { noDelay: this.#noDelay }));
+        },
+        fail: (failure) => {
+          wait.end();
+          reject(systemFailure("accept on", this.#address, failure));
+        },
+      });
+    });
   }
 
   /** Stops listening. Calls that still wait get a `ClosedError`, and loops over the listener end. */

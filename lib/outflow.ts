@@ -157,24 +157,33 @@ export class Outflow {
     next?.take();
   }
 
-  async #send(bytes: Uint8Array, wait: Wait): Promise<number> {
+  /** One system write. If the wait ends first, it and the rest of `bytes` go out all the same. */
+  #send(bytes: Uint8Array, wait: Wait): Promise<number> {
     if (this.#noDelay) this.settleDelay();
-    const sending = this.#sink.write(bytes);
     const before = wait.written ?? 0;
     wait.written = before + bytes.length;
-    try {
-      const count = await wait.for(sending);
-      if (this.observer !== undefined) this.#report(bytes, count);
-      return count;
-    } catch (failure) {
-      if (failure === wait.failure) {
+    const sending = this.#sink.write(bytes);
+    return new Promise((resolve, reject) => {
+      let settled = false;
+      sending.then((count) => {
+        if (settled) return;
+        settled = true;
+        if (this.observer !== undefined) this.#report(bytes, count);
+        resolve(count);
+      }, (failure) => {
+        if (settled) return;
+        settled = true;
+        wait.written = before;
+        this.#fail(failure);
+        reject(systemFailure("write to", this.#peer.text, failure));
+      });
+      wait.endsIn((failure) => {
+        if (settled) return;
+        settled = true;
         this.#unfinished = this.#bringOut(sending, bytes);
-        throw failure;
-      }
-      wait.written = before;
-      this.#fail(failure);
-      throw systemFailure("write to", this.#peer.text, failure);
-    }
+        reject(failure);
+      });
+    });
   }
 
   /** Brings out the rest of what was in the system's hands when a wait ended. It never rejects. */

@@ -38,7 +38,7 @@ export class ReadBuffer {
   end = 0;
   /** Changes whenever bytes move, so that views computed from offsets know they are stale. */
   generation = 0;
-  #slab: Uint8Array<ArrayBuffer> = EMPTY;
+  #slab: ArrayBuffer = EMPTY.buffer;
   #slabStart = 0;
   #slabGeneration = -1;
   #spare: Uint8Array<ArrayBuffer> = EMPTY;
@@ -108,7 +108,7 @@ export class ReadBuffer {
   /** Forgets everything, so that a closed connection holds no memory. */
   clear(): void {
     this.#spare = EMPTY;
-    this.#slab = EMPTY;
+    this.#slab = EMPTY.buffer;
     this.#moved(EMPTY, 0);
   }
 
@@ -117,15 +117,16 @@ export class ReadBuffer {
     let at = from - this.#slabStart;
     if (
       this.#slabGeneration !== this.generation || at < 0 ||
-      at + byteCount > this.#slab.length
+      at + byteCount > this.#slab.byteLength
     ) {
       const size = Math.max(SLAB_SIZE, RESULTS_PINNED * byteCount);
-      this.#slab = this.bytes.slice(from, Math.min(this.end, from + size));
+      const end = Math.min(this.end, from + size);
+      this.#slab = this.bytes.buffer.slice(from, end);
       this.#slabStart = from;
       this.#slabGeneration = this.generation;
       at = 0;
     }
-    return this.#slab.subarray(at, at + byteCount);
+    return new Uint8Array(this.#slab, at, byteCount);
   }
 
   /** Whether the storage itself can be handed out: all of it, or most of what was made for a large result. */
