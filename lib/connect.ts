@@ -1,4 +1,8 @@
-import type { Candidate } from "./connect_attempt.ts";
+import {
+  type Candidate,
+  type ConnectAttempt,
+  failedOutcome,
+} from "./connect_attempt.ts";
 import { ConnectError } from "./connect_error.ts";
 import { Connection } from "./connection.ts";
 import { Wait, type WaitOptions } from "./deadline.ts";
@@ -58,15 +62,46 @@ export async function connect(
   const query = { action: "connect to", hostname, port, family };
   try {
     const literal = literalCandidate(query);
-    const candidates = literal !== undefined
-      ? [literal]
-      : await resolveCandidates(query, options);
-    const race = startRace(candidates, options);
-    const { socket, attempts } = await waitForWinner(race, wait);
+    const { socket, attempts } = literal !== undefined
+      ? await dialOnly(literal, wait)
+      : await waitForWinner(
+        startRace(await resolveCandidates(query, options), options),
+        wait,
+      );
     if (socket === undefined) throw new ConnectError(label, attempts);
     return new Connection<Deno.NetAddr>(socket, { attempts, noDelay });
   } finally {
     wait.end();
+  }
+}
+
+/** Connects to the only address there is: nothing to race. */
+async function dialOnly(
+  { address, family, port }: Candidate,
+  wait: Wait,
+): Promise<RaceResult<Deno.TcpConn>> {
+  const start = performance.now();
+  const attempt: ConnectAttempt = {
+    address,
+    family,
+    port,
+    start,
+    end: start,
+    outcome: "connected",
+  };
+  const { connected, abandon } = dial(attempt);
+  try {
+    return { socket: await wait.for(connected), attempts: [attempt] };
+  } catch (error) {
+    if (error === wait.failure) {
+      abandon();
+      throw error;
+    }
+    attempt.outcome = failedOutcome(error);
+    attempt.error = error as Error;
+    return { attempts: [attempt] };
+  } finally {
+    attempt.end = performance.now();
   }
 }
 

@@ -64,12 +64,17 @@ export function parseIpAddress(
   return numbers && new Uint8Array(numbers);
 }
 
+/** Whether a text is an IPv4 or an IPv6 address; `undefined` if it is neither. */
+export function ipVersion(text: string): 4 | 6 | undefined {
+  if (text.includes(":")) return parseIpv6(text) && 6;
+  return IPV4.test(text) ? 4 : undefined;
+}
+
+/** Four numbers up to 255 without leading zeros. */
+const IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)(?:\.(?=.)|$)){4}$/;
+
 function parseIpv4(text: string): number[] | undefined {
-  const parts = text.split(".");
-  if (parts.length !== 4) return undefined;
-  if (!parts.every((part) => /^(0|[1-9]\d{0,2})$/.test(part))) return undefined;
-  const numbers = parts.map(Number);
-  return numbers.every((number) => number <= 255) ? numbers : undefined;
+  return IPV4.test(text) ? text.split(".").map(Number) : undefined;
 }
 
 function parseIpv6(text: string): number[] | undefined {

@@ -11,11 +11,13 @@ export function portNumber(
   hostname: string,
   port: number | string,
 ): number | undefined {
+  if (typeof port === "string" && /[a-z]/i.test(port)) return undefined;
   const text = String(port);
-  if (typeof port === "string" && /[a-z]/i.test(text)) return undefined;
-  const number = /^\s*$/.test(text) ? NaN : Number(text);
+  const number = typeof port === "number" || /^\d+$/.test(text)
+    ? Number(text)
+    : NaN;
   if (Number.isInteger(number) && number >= 0 && number <= HIGHEST_PORT) {
-    if (typeof port === "number" || /^\d+$/.test(text)) return number;
+    return number;
   }
   throw new AddressError(
     `Cannot ${action} "${hostname}" port "${text}": a port is a whole number from 0 to ${HIGHEST_PORT} or a service's name`,

@@ -2,7 +2,7 @@ import type { Candidate } from "./connect_attempt.ts";
 import type { WaitOptions } from "./deadline.ts";
 import { AddressError } from "./errors.ts";
 import { getaddrinfo } from "./getaddrinfo.ts";
-import { parseIpAddress } from "./ip_address.ts";
+import { ipVersion } from "./ip_address.ts";
 import { portNumber } from "./port.ts";
 import { AF_INET6 } from "./socket_constants.ts";
 
@@ -23,10 +23,9 @@ export function literalCandidate(query: CandidateQuery): Candidate | undefined {
   const { action, family, hostname } = query;
   const number = portNumber(action, hostname, query.port);
   const address = withoutBrackets(hostname);
-  const [bare] = address.split("%", 1);
-  const bytes = parseIpAddress(bare);
-  if (bytes === undefined || number === undefined) return undefined;
-  const literalFamily = bytes.length === 16 ? 6 : 4;
+  const zone = address.indexOf("%");
+  const literalFamily = ipVersion(zone < 0 ? address : address.slice(0, zone));
+  if (literalFamily === undefined || number === undefined) return undefined;
   if (family === undefined || family === literalFamily) {
     return { address, family: literalFamily, port: number };
   }
