@@ -48,6 +48,7 @@ export class LineBatch {
    */
   next(encoding: LineEncoding, maxLength: number): string | undefined {
     const buffer = this.#buffer;
+    if (buffer.start === buffer.end) return undefined;
     if (
       this.#at >= this.#text.length || this.#lineStart !== buffer.start ||
       this.#generation !== buffer.generation || this.#encoding !== encoding
@@ -85,7 +86,6 @@ export class LineBatch {
     const { bytes, start, end, generation } = this.#buffer;
     const batchSize = this.#batchSize();
     this.#text = "";
-    if (start === end) return false;
     const waiting = bytes.subarray(start, end);
     const size = completeLines(waiting, batchSize);
     if (size === 0) return false;

@@ -65,9 +65,11 @@ async function waitForLine(
   try {
     let searched = 0;
     while (true) {
-      const line = nextLine(inflow, searched, options);
-      if (line !== undefined) return line;
-      searched = inflow.buffer.length;
+      if (searched < inflow.buffer.length) {
+        const line = nextLine(inflow, searched, options);
+        if (line !== undefined) return line;
+        searched = inflow.buffer.length;
+      }
       if (!await inflow.fill(wait, { limit: maxLength })) {
         return lastLine(inflow, options);
       }
