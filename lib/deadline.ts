@@ -47,7 +47,7 @@ export function interruptWaits(
   reason = "interrupted from outside",
   cell?: unknown,
 ): number {
-  const interrupted = [...waits].filter((wait) =>
+  const interrupted = waits.filter((wait) =>
     cell === undefined || wait.cell === cell
   );
   for (const wait of interrupted) wait.interrupt(reason);
