@@ -21,12 +21,11 @@ export function findHeadEnd(
   from = 0,
   to: number = octets.length,
 ): number {
-  let lineEnd = octets.indexOf(LF, from);
-  while (lineEnd >= 0 && lineEnd < to) {
-    const next = octets[lineEnd + 1] === CR ? lineEnd + 2 : lineEnd + 1;
-    if (next >= to) return -1;
-    if (octets[next] === LF) return next + 1;
-    lineEnd = octets.indexOf(LF, next);
+  // A loop: lines are short, and a call for each costs more than it saves.
+  for (let at = from; at < to; at++) {
+    if (octets[at] !== LF) continue;
+    const next = octets[at + 1] === CR ? at + 2 : at + 1;
+    if (next < to && octets[next] === LF) return next + 1;
   }
   return -1;
 }

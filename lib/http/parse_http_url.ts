@@ -47,13 +47,17 @@ export function parseHttpUrl(url: string | URL): HttpUrl {
   return {
     href: parsed.href,
     secure,
-    hostname: parsed.hostname.replace(/^\[|\]$/g, ""),
+    hostname: withoutBrackets(parsed.hostname),
     port: parsed.port === "" ? (secure ? 443 : 80) : Number(parsed.port),
     authority: parsed.host,
     target: parsed.pathname + parsed.search,
     origin: parsed.origin,
     fragment: parsed.hash,
   };
+}
+
+function withoutBrackets(hostname: string): string {
+  return hostname.startsWith("[") ? hostname.slice(1, -1) : hostname;
 }
 
 /** Scheme, two slashes, a host that is not empty, no user name, no backslash: what `URL` would repair in silence. */
