@@ -12,7 +12,11 @@ export type ReleaseFiles = Map<string, string>;
 /** What goes along unchanged, as far as it is there. */
 const COPIED = ["LICENSE", ".vscode", "lib", "setup", "jupyter"];
 /** What only authors and instructors need. */
-const LEFT_OUT = new Set(["jupyter/author", "jupyter/release"]);
+const LEFT_OUT = new Set([
+  "jupyter/author",
+  "jupyter/nbgrader",
+  "jupyter/release",
+]);
 const ENDINGS = /\.(ts|js|json|md|svg|png)$|^LICENSE$/;
 
 /**

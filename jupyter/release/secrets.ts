@@ -1,6 +1,7 @@
 import { join } from "node:path";
 import { parseNotebook } from "../parse_notebook.ts";
-import { isHiddenTest, isSpeakerNote } from "./student_notebook.ts";
+import { isHiddenTest } from "../run/apply_solutions.ts";
+import { isSpeakerNote } from "./student_notebook.ts";
 
 /** A line that students must not get. */
 export interface SecretLine {

@@ -1,13 +1,9 @@
 import type { Cell, Notebook } from "../notebook.ts";
+import { isHiddenTest } from "../run/apply_solutions.ts";
 
 /** Whether a cell is for the speaker alone. */
 export function isSpeakerNote({ metadata }: Cell): boolean {
   return metadata.slideshow?.slide_type === "notes";
-}
-
-/** Whether a cell holds tests that only graders see. */
-export function isHiddenTest({ metadata }: Cell): boolean {
-  return metadata.tags?.includes("hidden-tests") === true;
 }
 
 /**

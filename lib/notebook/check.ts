@@ -1,4 +1,5 @@
 import { CaseError, createExpect, type Expect } from "./expect.ts";
+import { gradeCheck, isGraded } from "./grading.ts";
 import { tally } from "./tally.ts";
 import { TextDisplay } from "./text_display.ts";
 import { TodoError } from "./todo.ts";
@@ -28,6 +29,8 @@ export interface CheckOptions {
  * End the check cell with it: it shows what holds. `body` puts its cases by the `expect` it is given; any other
  * assertion works too.
  *
+ * After {@linkcode grading} it marks the exercise, and hands the marks to the kernel in place of a verdict.
+ *
  * @throws {ExerciseError} with expected and got, byte for byte, at the first case that does not hold.
  *
  * @example
@@ -51,11 +54,13 @@ export async function check(
   id: string,
   body: (expect: Expect) => void | Promise<void>,
   options: CheckOptions = {},
-): Promise<TextDisplay> {
+): Promise<TextDisplay | undefined> {
+  const { timeout = 2_000 } = options;
+  if (isGraded(id)) return await gradeCheck(id, body, timeout);
   const { exercises } = tally();
   const held: string[] = [];
   try {
-    await body(createExpect(held, options.timeout ?? 2_000));
+    await body(createExpect(held, timeout));
   } catch (error) {
     if (error instanceof TodoError) {
       exercises[id] = "open";

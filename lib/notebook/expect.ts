@@ -32,9 +32,13 @@ export class CaseError extends Error {
 
 /**
  * Makes the {@linkcode Expect} of one check. Cases that hold are added to `held`; the first that does not throws a
- * {@linkcode CaseError}. A case has `timeout` milliseconds.
+ * {@linkcode CaseError}, unless `note` takes it: then the check goes on. A case has `timeout` milliseconds.
  */
-export function createExpect(held: string[], timeout: number): Expect {
+export function createExpect(
+  held: string[],
+  timeout: number,
+  note: (failure: Error) => void = raise,
+): Expect {
   const run = async (
     situation: string,
     produce: () => unknown,
@@ -44,15 +48,15 @@ export function createExpect(held: string[], timeout: number): Expect {
     tally().assertions++;
     const outcome = await settle(produce, timeout);
     if ("error" in outcome && outcome.error instanceof TodoError) {
-      throw outcome.error;
+      note(outcome.error);
+      return outcome;
     }
     const problem = "waited" in outcome
       ? `still waiting after ${timeout} ms: the code reads, or waits, for what never comes`
       : judge(outcome);
     if (problem !== undefined) {
-      throw new CaseError(describeCase(situation, problem, advice));
-    }
-    held.push(situation);
+      note(new CaseError(describeCase(situation, problem, advice)));
+    } else held.push(situation);
     return outcome;
   };
   const expect = async (
@@ -83,9 +87,14 @@ export function createExpect(held: string[], timeout: number): Expect {
       (outcome) => judgeError(outcome, expected),
       advice,
     );
-    return outcome.error;
+    // A check that goes on reads the error's message all the same.
+    return outcome.error ?? new CaseError(`no error: ${situation}`);
   };
   return Object.assign(expect, { error }) as Expect;
+}
+
+function raise(failure: Error): never {
+  throw failure;
 }
 
 /** How one run of the student's code ended. */

@@ -28,6 +28,7 @@ export {
 export { todo, TodoError } from "./todo.ts";
 export { check, type CheckOptions, ExerciseError } from "./check.ts";
 export type { Expect } from "./expect.ts";
+export { grading, type GradingOptions } from "./grading.ts";
 export {
   oneByteAtATime,
   type PeerPiece,

@@ -60,3 +60,28 @@ Deno.test("countExercises takes exercises without a verdict as open", () => {
     total: 4,
   });
 });
+
+Deno.test("applySolutions puts hidden tests behind the check of their exercise", () => {
+  const notebook = makeNotebook(
+    codeCell("ex-a", "todo();", ["exercise"]),
+    codeCell("check-a", `await check("ex-a", () => {});`, ["check"]),
+    "last();",
+  );
+  const solutions = makeNotebook(
+    codeCell("ex-a", "1;"),
+    codeCell("hidden-a", `await check("ex-a", test);`, ["hidden-tests"]),
+  );
+  assertEquals(
+    applySolutions(notebook, solutions).cells.map(({ id }) => id),
+    ["ex-a", "check-a", "hidden-a", "c3"],
+  );
+  const stray = makeNotebook(
+    codeCell("ex-a", "1;"),
+    codeCell("hidden-b", `await check("ex-b", test);`, ["hidden-tests"]),
+  );
+  assertThrows(
+    () => applySolutions(notebook, stray),
+    UnmatchedSolutionsError,
+    `hidden tests "hidden-b" check no exercise`,
+  );
+});
