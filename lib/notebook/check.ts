@@ -4,7 +4,19 @@ import { tally } from "./tally.ts";
 import { TextDisplay } from "./text_display.ts";
 import { TodoError } from "./todo.ts";
 
-/** An exercise answers, but not rightly yet: says what held, what was expected and what came. */
+/**
+ * An exercise answers, but not rightly yet: says what held, what was expected and what came.
+ *
+ * @example
+ * ```ts
+ * import { check, ExerciseError } from "sockets/notebook";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const verdict = check("ex-price", (expect) => expect("a cider", () => 3, 4));
+ * const error = await assertRejects(() => verdict, ExerciseError);
+ * assertEquals(error.exercise, "ex-price");
+ * ```
+ */
 export class ExerciseError extends Error {
   override name = "ExerciseError";
   /** The exercise's id. */

@@ -1,4 +1,14 @@
-/** Thrown by {@linkcode todo}: this part is not written yet. */
+/**
+ * Thrown by {@linkcode todo}: this part is not written yet.
+ *
+ * @example
+ * ```ts
+ * import { todo, TodoError } from "sockets/notebook";
+ * import { assertThrows } from "@std/assert";
+ *
+ * assertThrows(() => todo(), TodoError, "write this part");
+ * ```
+ */
 export class TodoError extends Error {
   override name = "TodoError";
 }

@@ -35,7 +35,20 @@ const activeTraces = new Set<CallTrace>();
 /** A trace that nobody stops keeps no more calls than this. */
 const MAX_CALLS = 10_000;
 
-/** The system calls made since `traceCalls`, until it is stopped. */
+/**
+ * The system calls made since `traceCalls`, until it is stopped.
+ *
+ * @example
+ * ```ts
+ * import { CallTrace, close, pipe, traceCalls } from "sockets/system";
+ * import { assertEquals, assertInstanceOf } from "@std/assert";
+ *
+ * using trace = traceCalls();
+ * assertInstanceOf(trace, CallTrace);
+ * pipe().forEach(close);
+ * assertEquals(trace.calls.map(({ call }) => call), ["pipe", "close", "close"]);
+ * ```
+ */
 export class CallTrace {
   /** The calls in the order in which they began, 10,000 at most. */
   readonly calls: TracedCall[] = [];

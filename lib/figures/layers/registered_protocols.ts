@@ -12,6 +12,15 @@ export interface Protocol {
  * The protocols of the lecture, by the numbers under which IANA and IEEE registered them.
  *
  * "avian" is RFC 1149, IP over avian carriers, whose medium is the pigeon.
+ *
+ * @example
+ * ```ts
+ * import { PROTOCOLS } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const http = PROTOCOLS.find(({ name }) => name === "HTTP");
+ * assertEquals(http?.number, "80");
+ * ```
  */
 export const PROTOCOLS: readonly Protocol[] = [
   { name: "HTTP", layer: "app", number: "80" },
