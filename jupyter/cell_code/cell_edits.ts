@@ -1,5 +1,7 @@
 /** What is changed in a cell before a kernel runs it. */
 import type { Program } from "acorn";
+import { beginCode, CELL_HOOKS, endCode } from "./cell_hooks.ts";
+import type { CellFrame } from "./compile_cell.ts";
 
 /** The text from `start` to `end` gives way to `text`. */
 export interface Edit {
@@ -16,41 +18,48 @@ type SyntaxNode =
     unknown
   >;
 
-/** Code for what the hooks left under a registered symbol, which no variable of a cell hides. */
-const hook = (name: string) => `globalThis[Symbol.for("sockets.${name}")]`;
-
 /**
- * The edits that make a cell's own waits interruptible and its last value visible.
+ * The edits that make a cell's own waits interruptible and let it show its last value.
  *
  * ```text
+ *                          →  begin(name)
  * import { a } from "x"    →  const { a } = await wait(import("x"))     as the kernel does it
  * await value              →  await wait(value)
  * for await (… of stream)  →  for await (… of each(stream))
  * catch { …                →  catch { caught(); …     a cell that is stopped catches nothing
- * lastValue                →  show(lastValue)
+ * lastValue                →  await wait(end(fence, number, lastValue))
  * ```
  * Functions stay as they are: in the end, whoever waits for them waits at the cell's top level.
  */
-export function findEdits(program: Program, source: string): Edit[] {
-  const edits: Edit[] = [];
+export function findEdits(
+  program: Program,
+  source: string,
+  frame: CellFrame,
+): Edit[] {
+  const edits: Edit[] = [{ start: 0, end: 0, text: beginCode(frame.name) }];
   const wrap = (node: SyntaxNode, before: string, after: string) =>
     edits.push(
       { start: node.start, end: node.start, text: before },
       { start: node.end, end: node.end, text: after },
     );
+  const fence = JSON.stringify(frame.fenceId);
   const last = program.body.at(-1);
-  if (last?.type === "ExpressionStatement") {
+  if (last?.type === "ExpressionStatement" && !frame.silent) {
+    const call = `${CELL_HOOKS}.end(${fence}, ${frame.executionCount}, (`;
     const value = last.expression as unknown as SyntaxNode;
-    wrap(value, `${hook("show")}((`, "))");
+    wrap(value, `await ${CELL_HOOKS}.wait(${call}`, ")))");
+  } else {
+    const text = `\n;${endCode(frame.fenceId)}`;
+    edits.push({ start: source.length, end: source.length, text });
   }
   visitTopLevel(program as unknown as SyntaxNode, (node) => {
     if (node.type === "AwaitExpression") {
-      wrap(node.argument as SyntaxNode, `${hook("wait")}(`, ")");
+      wrap(node.argument as SyntaxNode, `${CELL_HOOKS}.wait(`, ")");
     } else if (node.type === "ForOfStatement" && node.await) {
-      wrap(node.right as SyntaxNode, `${hook("each")}(`, ")");
+      wrap(node.right as SyntaxNode, `${CELL_HOOKS}.each(`, ")");
     } else if (node.type === "CatchClause") {
       const start = (node.body as SyntaxNode).start + 1;
-      edits.push({ start, end: start, text: ` ${hook("caught")}();` });
+      edits.push({ start, end: start, text: ` ${CELL_HOOKS}.caught();` });
     } else if (node.type === "ImportDeclaration") {
       edits.push(importEdit(node, source));
     }
@@ -99,7 +108,7 @@ function importEdit(node: SyntaxNode, source: string): Edit {
   const options = attributes.length > 0
     ? `, { with: { ${attributes.join(", ")} } }`
     : "";
-  const module = `await ${hook("wait")}(import(${target}${options}))`;
+  const module = `await ${CELL_HOOKS}.wait(import(${target}${options}))`;
   const nameOf = ({ local }: SyntaxNode) => textOf(local as SyntaxNode);
   const names = specifiers
     .filter(({ type }) => type !== "ImportNamespaceSpecifier")

@@ -1,105 +1,76 @@
-import { stripTypeScriptTypes } from "node:module";
 import { applyEdits, beforeEdits, type Edit, findEdits } from "./cell_edits.ts";
-import {
-  formatPlaces,
-  parseMappings,
-  type PlaceTable,
-} from "./source_places.ts";
+import { beginCode } from "./cell_hooks.ts";
+import { emitCode, lineStarts, plainScript } from "./plain_script.ts";
+import { formatPlaces, type PlaceTable } from "./source_places.ts";
+
+/** What a cell is told beside its code. */
+export interface CellFrame {
+  /** What the hooks call it; two that run in one kernel differ. */
+  name: string;
+  /** Its number in stack traces and results. */
+  executionCount: number;
+  /** Comes back with the broadcast that closes the cell. */
+  fenceId: string;
+  /** Its value is not shown. */
+  silent?: boolean;
+}
+
+/** What a kernel is to run. */
+export interface CompiledCell {
+  code: string;
+  /** Whether it closes itself; if not, or if it fails, a fence has to be sent behind it. */
+  closes: boolean;
+}
 
 /**
- * Makes of a cell what a kernel is to run: plain JavaScript whose waits can be interrupted, whose last value
- * shows, and whose stack traces tell the cell's own lines.
+ * Makes of a cell what a kernel is to run: plain JavaScript whose waits can be interrupted, which shows its last
+ * value and closes itself, and whose stack traces tell the cell's own lines.
  *
- * The script's name carries `label` and the places in the cell, so that the hooks need no other source. What
- * cannot be compiled (a syntax error, or TypeScript that is more than types, such as `enum`) is returned as it
- * is: the kernel will do or say the same as without us.
+ * The places in the cell travel in the script's name, so that the hooks need no other source. What cannot be
+ * compiled (mostly a syntax error) is left as it is: the kernel will do or say the same as without us.
  */
 export async function compileCell(
   source: string,
-  label: string,
-): Promise<string> {
+  frame: CellFrame,
+): Promise<CompiledCell> {
   // Loaded with the first cell: a kernel's start need not wait for it.
   const { parseScript } = await import("./parse_script.ts");
   try {
-    const script = withParentheses(stripTypes(source));
-    const edits = findEdits(parseScript(script), script);
+    const { script, sourceOffset } = plainScript(source);
+    const edits = findEdits(parseScript(script), script, frame);
     const edited = applyEdits(script, edits);
-    const { code, mappings } = emit(edited);
-    if (code.trim() === "") return source;
-    const table = beforeEditing(parseMappings(mappings), {
-      source,
-      script,
-      edited,
-      edits,
-    });
-    return `//# sourceURL=${label}?${formatPlaces(table)}\n${code}`;
+    const { code, table } = emitCode(edited);
+    const places = leadBack(table, { source, edited, edits, sourceOffset });
+    const url = `cell[${frame.executionCount}]?${formatPlaces(places)}`;
+    return { code: `//# sourceURL=${url}\n${code}`, closes: true };
   } catch {
     // Neither parser says by type or code why it refuses; the kernel will.
-    return source;
+    return { code: `${beginCode(frame.name)}\n${source}`, closes: false };
   }
-}
-
-function stripTypes(source: string): string {
-  return stripTypeScriptTypes(source, { mode: "strip" });
-}
-
-/** As the kernel does: what begins with a brace is an object if it can be one, else a block. */
-function withParentheses(script: string): string {
-  if (!/^\s*\{/.test(script) || /;\s*$/.test(script)) return script;
-  const expression = `(${script}\n)`;
-  try {
-    stripTypes(expression);
-    return expression;
-  } catch {
-    return script;
-  }
-}
-
-const MAP_COMMENT = /\n?\/\/# sourceMappingURL=data:[^,]*,([^\n]*)\s*$/;
-
-/** The code as the kernel's own emitter writes it, which keeps it so when it comes to it again. */
-function emit(script: string): { code: string; mappings: string } {
-  const emitted = stripTypeScriptTypes(script, {
-    mode: "transform",
-    sourceMap: true,
-  });
-  const map = MAP_COMMENT.exec(emitted);
-  const code = emitted.replace(MAP_COMMENT, "\n");
-  if (map === null) return { code, mappings: "" };
-  const bytes = Uint8Array.fromBase64(map[1]);
-  return {
-    code,
-    mappings: JSON.parse(new TextDecoder().decode(bytes)).mappings,
-  };
 }
 
 /** Leads places in the edited script back to the cell. */
-function beforeEditing(
+function leadBack(
   table: PlaceTable,
-  { source, script, edited, edits }: {
+  { source, edited, edits, sourceOffset }: {
     source: string;
-    script: string;
     edited: string;
     edits: readonly Edit[];
+    sourceOffset: (offset: number) => number;
   },
 ): PlaceTable {
   const editedLines = lineStarts(edited);
   const sourceLines = lineStarts(source);
-  const parenthesis = script.length > source.length ? 1 : 0;
   return table.map((segments) =>
     segments.map(({ column, sourceLine, sourceColumn }) => {
       const offset = editedLines[sourceLine - 1] + sourceColumn - 1;
-      const place = beforeEdits(offset, edits) - parenthesis;
+      const place = sourceOffset(beforeEdits(offset, edits));
       const line = sourceLines.findLastIndex((start) => start <= place);
       return {
         column,
-        sourceLine: Math.max(line, 0) + 1,
-        sourceColumn: place - (sourceLines[line] ?? 0) + 1,
+        sourceLine: line + 1,
+        sourceColumn: place - sourceLines[line] + 1,
       };
     })
   );
-}
-
-function lineStarts(text: string): number[] {
-  return [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
 }

@@ -1,4 +1,3 @@
-import { compileCell } from "../cell_code/compile_cell.ts";
 import { type CellEnd, executeCell } from "../run/execute_cell.ts";
 import {
   type ErrorContent,
@@ -27,16 +26,16 @@ const ALL_GONE =
 /** Runs one cell after the other in the inner kernel, and starts a new one where that ends. */
 export class CellRunner {
   readonly #outputs: CellOutputs;
-  readonly #startInner: (firstCell: string) => Promise<InnerKernel>;
+  readonly #startInner: () => Promise<InnerKernel>;
   #inner: Promise<InnerKernel>;
-  #cellCount = 1;
+  #cellCount = 0;
   #running: { ended: Promise<void>; stopped: boolean } | undefined;
   #killed: string | undefined;
   #isShutDown = false;
 
   constructor(
     outputs: CellOutputs,
-    startInner: (firstCell: string) => Promise<InnerKernel>,
+    startInner: () => Promise<InnerKernel>,
   ) {
     this.#outputs = outputs;
     this.#startInner = startInner;
@@ -96,14 +95,17 @@ export class CellRunner {
     await inner?.shutdown();
   }
 
-  async #execute(request: CellRequest, cell: CellRecord): Promise<CellEnd> {
+  async #execute(
+    { code, silent, content }: CellRequest,
+    { name, executionCount }: CellRecord,
+  ): Promise<CellEnd> {
     const { kernel } = await this.#inner;
-    const label = `cell[${cell.executionCount}]`;
     return await executeCell(kernel, {
-      source: await compileCell(request.code, label),
-      next: String(this.#cellCount),
-      silent: request.silent,
-      content: request.content,
+      source: code,
+      name,
+      executionCount,
+      silent,
+      content,
     });
   }
 
@@ -140,7 +142,7 @@ export class CellRunner {
   }
 
   #start(): Promise<InnerKernel> {
-    const starting = this.#startInner(String(this.#cellCount));
+    const starting = this.#startInner();
     starting.then(
       ({ kernel }) => kernel.death.catch(() => this.#replaceIdle(starting)),
       () => {},

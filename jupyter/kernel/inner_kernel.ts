@@ -28,9 +28,8 @@ export class InnerKernel implements AsyncDisposable {
     this.#leash = leash;
   }
 
-  /** Starts it; `firstCell` is the name of the cell that will run first. */
+  /** Starts it. */
   static async start(
-    firstCell: string,
     options: {
       onBroadcast: (message: Message) => void;
       onInputRequest: (message: Message) => void;
@@ -42,7 +41,7 @@ export class InnerKernel implements AsyncDisposable {
       kernel = await Kernel.start({ stdin: true });
       kernel.client.listen(options.onBroadcast);
       kernel.client.onInputRequest = options.onInputRequest;
-      const code = hooksCode(firstCell, { leash: leash.address });
+      const code = hooksCode({ leash: leash.address });
       const { content } = await kernel.execute(code, { silent: true }).reply;
       if (content.status !== "ok") {
         throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);

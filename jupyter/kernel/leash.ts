@@ -32,7 +32,7 @@ export class Leash implements Disposable {
    * a loop cannot.
    */
   async call(
-    name: Exclude<keyof StopHooks, "rest"> | "ping",
+    name: keyof StopHooks | "ping",
     timeout: number,
   ): Promise<boolean> {
     if (this.#connection === undefined) return false;

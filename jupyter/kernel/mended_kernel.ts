@@ -45,8 +45,8 @@ export class MendedKernel {
     );
     this.#runner = new CellRunner(
       this.#outputs,
-      (firstCell) =>
-        InnerKernel.start(firstCell, {
+      () =>
+        InnerKernel.start({
           onBroadcast: (message) => this.#hear(message),
           onInputRequest: (message) => this.#ask(message),
         }),

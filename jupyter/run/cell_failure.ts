@@ -1,12 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
-import type { Kernel } from "../client/kernel.ts";
 import type { CodeCell } from "../notebook.ts";
-import {
-  emittedCode,
-  findEmittedPlace,
-  findErrorLine,
-  type SourceLine,
-} from "./error_line.ts";
+import { findErrorLine } from "./error_line.ts";
 import type { LateError } from "./kernel_hooks.ts";
 import type { NotebookFailure } from "./run_report.ts";
 
@@ -17,36 +11,30 @@ export interface ErrorContent {
   traceback: string[];
 }
 
-/** How long the kernel has to tell what it made of a cell. */
-const EMIT_TIMEOUT = 2000;
-const EMITTED_TYPE = "sockets_emitted";
-
 /** What is known of an error that ended a cell. `broadcast` says whether the kernel showed it. */
 export async function describeCellError(
-  kernel: Kernel,
-  source: string,
+  cell: CodeCell,
   error: ErrorContent,
   broadcast: boolean,
 ): Promise<Omit<NotebookFailure, "cell" | "id">> {
   const { ename, evalue, traceback } = error;
   const hasFrames = traceback.some((line) => /^\s+at /m.test(line));
   if (!broadcast || (ename === "SyntaxError" && !hasFrames)) {
-    return await describeSyntaxError(source, error, broadcast);
+    return await describeSyntaxError(cell.source, error, broadcast);
   }
-  const place = await locate(kernel, source, traceback);
+  const place = locate(cell, traceback);
   const message = firstLine(`${ename}: ${evalue}`);
   return { kind: "error", message, ...place, ename, evalue, traceback };
 }
 
 /** What is known of an error that no cell awaited. */
-export async function describeLateError(
-  kernel: Kernel,
+export function describeLateError(
   late: LateError,
   cell: CodeCell | undefined,
-): Promise<Omit<NotebookFailure, "cell" | "id">> {
+): Omit<NotebookFailure, "cell" | "id"> {
   const { name: ename, message: evalue } = late;
   const traceback = withoutMachinery(late);
-  const place = cell && await locate(kernel, cell.source, traceback);
+  const place = cell && locate(cell, traceback);
   const words = firstLine(`${ename}: ${evalue}`);
   const rejected = late.kind === "rejection";
   return {
@@ -67,66 +55,39 @@ async function describeSyntaxError(
   error: ErrorContent,
   broadcast: boolean,
 ): Promise<Omit<NotebookFailure, "cell" | "id">> {
-  // Loaded only now: the compiler takes longer to load than most notebooks to run.
-  const { syntaxError } = await import("../type_check/syntax_error.ts");
-  const problem = syntaxError(source);
+  // Loaded only now: most notebooks have no syntax errors.
+  const { pointAt, syntaxProblem } = await import(
+    "../cell_code/syntax_problem.ts"
+  );
+  const problem = syntaxProblem(source);
   if (problem === undefined && !broadcast) {
     const message =
       "the kernel gives no reason; mostly an import that cannot be loaded";
     return { kind: "error", message, ...error };
   }
-  const { line, column, message: evalue } = problem ??
-    { line: undefined, column: undefined, message: error.evalue };
+  const evalue = problem?.message ?? error.evalue;
+  const line = problem?.line;
   const sourceLine = line && source.split(/\r?\n/)[line - 1];
-  const caret = column && `${sourceLine}\n${" ".repeat(column - 1)}^`;
   return {
     kind: "syntax-error",
     message: firstLine(`SyntaxError: ${evalue}`),
     ...line && { line, sourceLine: sourceLine as string },
     ename: "SyntaxError",
     evalue,
-    traceback: [`SyntaxError: ${evalue}`, ...caret ? [caret] : []],
+    traceback: [
+      `SyntaxError: ${evalue}`,
+      ...problem ? [pointAt(source, problem)] : [],
+    ],
   };
 }
 
-async function locate(
-  kernel: Kernel,
-  source: string,
+function locate(
+  { source, execution_count }: CodeCell,
   traceback: string[],
-): Promise<{ line: number; sourceLine: string } | undefined> {
-  const place = findEmittedPlace(
-    traceback.map((line) => stripVTControlCharacters(line)),
-  );
-  if (place === undefined) return undefined;
-  const emitted = await askForEmitted(kernel, source);
-  const found: SourceLine | undefined = emitted === undefined
-    ? undefined
-    : findErrorLine(source, emitted, place);
+): { line: number; sourceLine: string } | undefined {
+  const lines = traceback.map((line) => stripVTControlCharacters(line));
+  const found = findErrorLine(source, execution_count ?? 0, lines);
   return found && { line: found.line, sourceLine: found.text };
-}
-
-function askForEmitted(
-  kernel: Kernel,
-  source: string,
-): Promise<string | undefined> {
-  return new Promise((resolve) => {
-    const finish = (text?: string) => {
-      clearTimeout(timer);
-      unlisten();
-      resolve(text);
-    };
-    const timer = setTimeout(finish, EMIT_TIMEOUT);
-    const unlisten = kernel.client.listen(({ header, content }) => {
-      if (header.msg_type === EMITTED_TYPE) finish(String(content.text));
-    });
-    const code = `await Deno.jupyter.broadcast("${EMITTED_TYPE}", { text: ${
-      emittedCode(source)
-    } })`;
-    kernel.execute(code, { silent: true }).reply.then(
-      ({ content }) => content.status === "ok" || finish(),
-      () => finish(),
-    );
-  });
 }
 
 /** The stack down to the first frame of the engine or of the hooks. */

@@ -1,4 +1,3 @@
-import type { Kernel } from "../client/kernel.ts";
 import type { CodeCell, Notebook } from "../notebook.ts";
 import { isExercise } from "./apply_solutions.ts";
 import {
@@ -14,11 +13,9 @@ import type { NotebookFailure } from "./run_report.ts";
 /** Says whether what cells did is a failure, and keeps the first one. */
 export class CellJudge {
   failure: NotebookFailure | undefined;
-  readonly #kernel: Kernel;
   readonly #notebook: Notebook;
 
-  constructor(kernel: Kernel, notebook: Notebook) {
-    this.#kernel = kernel;
+  constructor(notebook: Notebook) {
     this.#notebook = notebook;
   }
 
@@ -53,7 +50,7 @@ export class CellJudge {
         collector,
       );
     }
-    await this.judgeLateErrors(fence.lateErrors);
+    this.judgeLateErrors(fence.lateErrors);
   }
 
   async #judgeError(
@@ -65,8 +62,7 @@ export class CellJudge {
       .some(({ output_type }) => output_type === "error");
     if (broadcast && isExcused(cell)) return;
     const description = await describeCellError(
-      this.#kernel,
-      cell.source,
+      cell,
       error,
       broadcast,
     );
@@ -75,11 +71,11 @@ export class CellJudge {
   }
 
   /** Judges errors that nobody awaited: they show in the cells that started them. */
-  async judgeLateErrors(lateErrors: LateError[]): Promise<void> {
+  judgeLateErrors(lateErrors: LateError[]): void {
     for (const late of lateErrors) {
       const cell = late.cell === undefined ? undefined : this.#find(late.cell);
       if (cell && isExcused(cell)) continue;
-      const description = await describeLateError(this.#kernel, late, cell);
+      const description = describeLateError(late, cell);
       const { ename, evalue, traceback = [] } = description;
       cell?.outputs.push({
         output_type: "error",

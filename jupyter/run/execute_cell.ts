@@ -1,7 +1,9 @@
+import { compileCell } from "../cell_code/compile_cell.ts";
+import { endCode } from "../cell_code/cell_hooks.ts";
 import type { Kernel } from "../client/kernel.ts";
 import { DeadKernelError } from "../client/kernel_error.ts";
 import type { Message } from "../protocol/message.ts";
-import { type Fence, FENCE_TYPE, fenceCode } from "./kernel_hooks.ts";
+import { type Fence, FENCE_TYPE } from "./kernel_hooks.ts";
 
 /** How a cell ended. */
 export interface CellEnd {
@@ -9,11 +11,13 @@ export interface CellEnd {
   fence: Fence;
 }
 
-/** What to run, and who comes next. */
+/** What to run. */
 export interface CellToExecute {
   source: string;
-  /** The id of the cell whose turn it is afterwards. */
-  next: string;
+  /** What the hooks call it; two that run in one kernel differ. */
+  name: string;
+  /** Its number in stack traces and results. */
+  executionCount: number;
   /** Runs without a prompt number and without broadcasts of its result. */
   silent?: boolean;
   /** What else the request says. */
@@ -21,39 +25,41 @@ export interface CellToExecute {
 }
 
 /**
- * Runs code and waits until all of it has arrived: the reply, the state `idle`, and the fence.
+ * Runs a cell and waits until all of it has arrived: the reply and the fence.
  *
- * The fence is a second request whose broadcast goes through the same queue as outputs do. The reply and `idle`
- * overtake outputs; the fence cannot. Rejects with `DeadKernelError` if the kernel ends first.
+ * The fence is a broadcast at the cell's end, through the same queue as its outputs. The reply and the state `idle`
+ * overtake outputs; the fence cannot. A cell that fails does not come to its end: its fence is sent behind it.
+ * Rejects with `DeadKernelError` if the kernel ends first.
  */
 export async function executeCell(
   kernel: Kernel,
-  { source, next, silent, content }: CellToExecute,
+  { source, name, executionCount, silent, content }: CellToExecute,
 ): Promise<CellEnd> {
   const fenceId = crypto.randomUUID();
-  const idle = Promise.withResolvers<void>();
+  const { code, closes } = await compileCell(source, {
+    name,
+    executionCount,
+    fenceId,
+    silent,
+  });
   const fenced = Promise.withResolvers<Fence>();
-  const unlisten = kernel.client.listen(
-    ({ header, parent_header, content }) => {
-      if (header.msg_type === FENCE_TYPE && content.id === fenceId) {
-        fenced.resolve(content as unknown as Fence);
-      } else if (
-        header.msg_type === "status" && content.execution_state === "idle" &&
-        parent_header.msg_id === request.id
-      ) idle.resolve();
-    },
-  );
-  const request = kernel.execute(source, { silent, content });
-  kernel.execute(fenceCode(fenceId, next), { silent: true }).reply
-    .then(({ content }) => {
-      if (content.status !== "ok") fenced.reject(brokenFence(content));
-    }, () => {});
+  fenced.promise.catch(() => {});
+  const unlisten = kernel.client.listen(({ header, content }) => {
+    if (header.msg_type !== FENCE_TYPE || content.id !== fenceId) return;
+    fenced.resolve(content as unknown as Fence);
+  });
+  const close = () =>
+    kernel.execute(endCode(fenceId), { silent: true }).reply
+      .then(({ content }) => {
+        if (content.status !== "ok") fenced.reject(brokenFence(content));
+      }, () => {});
+  const run = async (): Promise<CellEnd> => {
+    const reply = await kernel.execute(code, { silent, content }).reply;
+    if (!closes || reply.content.status !== "ok") close();
+    return { reply, fence: await fenced.promise };
+  };
   try {
-    const [reply, , fence] = await Promise.race([
-      Promise.all([request.reply, idle.promise, fenced.promise]),
-      kernel.death,
-    ]);
-    return { reply, fence };
+    return await Promise.race([run(), kernel.death]);
   } catch (failure) {
     // A connection that closed is the first sign; the process tells how it ended.
     if (failure instanceof DeadKernelError) await kernel.death;

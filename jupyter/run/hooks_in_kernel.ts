@@ -9,15 +9,15 @@
  */
 import type { AsyncLocalStorage } from "node:async_hooks";
 import process from "node:process";
+import type { CellHooks } from "../cell_code/cell_hooks.ts";
 import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
-import type { StopHooks } from "./stop_in_kernel.ts";
+import type { InterruptibleWaits } from "./stop_in_kernel.ts";
 
 /** What the hooks share. */
 export interface HookContext {
-  firstCell: string;
   fenceType: string;
   lateErrorType: string;
-  /** The cell that runs, or will run next. */
+  /** The cell that runs, or ran last. */
   running: string;
   currentCell: AsyncLocalStorage<string>;
   lateErrors: LateError[];
@@ -29,24 +29,21 @@ export interface HookContext {
   turn: () => Promise<void>;
 }
 
-/** Opens the first cell's context. */
+/** Makes what the hooks share. */
 export function openContext(
-  given: Pick<HookContext, "firstCell" | "fenceType" | "lateErrorType">,
+  given: Pick<HookContext, "fenceType" | "lateErrorType">,
 ): HookContext {
-  // An import would make this asynchronous, and a context entered after an await ends with the function.
   const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-  const { setTimeout } = globalThis;
-  const context: HookContext = {
+  const { setImmediate } = globalThis;
+  return {
     ...given,
-    running: given.firstCell,
+    running: "",
     currentCell: new AsyncLocalStorage(),
     lateErrors: [],
     originOf: new WeakMap(),
     dueTimes: new Map(),
-    turn: () => new Promise((resolve) => setTimeout(resolve, 0)),
+    turn: () => new Promise((resolve) => setImmediate(resolve)),
   };
-  context.currentCell.enterWith(given.firstCell);
-  return context;
 }
 
 /** Keeps what would vanish: rejections that nobody handles, errors in timers and event handlers. */
@@ -124,17 +121,49 @@ export function watchTimers(context: HookContext): void {
   });
 }
 
-/** Leaves what the runner calls between cells. */
-export function answerRunner(context: HookContext, stop: StopHooks): void {
-  const { fenceType, currentCell, lateErrors, dueTimes, turn } = context;
-  // A cell may replace it; the fence must hold all the same.
+/** Leaves what cells call, see {@linkcode CellHooks}. */
+export function answerCells(
+  context: HookContext,
+  waits: InterruptibleWaits,
+): void {
+  const { fenceType, currentCell, lateErrors, turn } = context;
+  // A cell may replace them; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
-  const { setTimeout } = globalThis;
-  const hooks: RunnerHooks = {
-    async fence(id, next) {
-      currentCell.enterWith(next);
-      context.running = next;
-      stop.rest();
+  const format = Deno.jupyter.format.bind(Deno.jupyter);
+  const isInvisible = (value: unknown): boolean =>
+    typeof value === "bigint" || Object.is(value, -0) ||
+    (typeof value === "number" && !Number.isFinite(value));
+
+  const showResult = async (executionCount: number, value: unknown) => {
+    if (value === undefined || value === null) return;
+    try {
+      const data = isInvisible(value)
+        ? { "text/plain": Deno.inspect(value, { colors: !Deno.noColor }) }
+        : await format(value);
+      await broadcast("execute_result", {
+        execution_count: executionCount,
+        data,
+        metadata: {},
+      });
+    } catch (error) {
+      const known = error instanceof Error ? error : new Error(String(error));
+      await broadcast("error", {
+        ename: known.name,
+        evalue: known.message,
+        traceback: (known.stack ?? "").split("\n"),
+      });
+    }
+  };
+
+  const hooks: CellHooks = {
+    ...waits,
+    begin(name) {
+      currentCell.enterWith(name);
+      context.running = name;
+      waits.rest();
+    },
+    async end(id, executionCount, ...value) {
+      if (executionCount !== null) await showResult(executionCount, value[0]);
       // Rejections are reported once the cell's own turn is over.
       await turn();
       const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
@@ -144,6 +173,16 @@ export function answerRunner(context: HookContext, stop: StopHooks): void {
         lateErrors: lateErrors.splice(0),
       });
     },
+  };
+  Object.defineProperty(globalThis, Symbol.for("sockets.cell"), {
+    value: Object.freeze(hooks),
+  });
+}
+
+/** Leaves what the runner calls when a notebook is through. */
+export function answerRunner({ dueTimes, turn }: HookContext): void {
+  const { setTimeout } = globalThis;
+  const hooks: RunnerHooks = {
     async settle(patience) {
       const end = performance.now() + patience;
       const nextDue = () =>

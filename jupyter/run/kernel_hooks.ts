@@ -1,5 +1,6 @@
 import { hexdumpText } from "../../lib/notebook/hexdump_text.ts";
 import {
+  answerCells,
   answerRunner,
   type HookContext,
   openContext,
@@ -11,7 +12,7 @@ import {
   holdLeash,
   type LeashAddress,
 } from "./leash_in_kernel.ts";
-import { markOutputs, showValues } from "./outputs_in_kernel.ts";
+import { markOutputs, showBytes } from "./outputs_in_kernel.ts";
 import { nameCellsInStacks } from "./stack_in_kernel.ts";
 import { makeWaitsInterruptible } from "./stop_in_kernel.ts";
 
@@ -42,10 +43,8 @@ export interface Fence {
   lateErrors: LateError[];
 }
 
-/** What the hooks leave in the kernel, under `Symbol.for("sockets.runner")`. */
+/** What the hooks leave for the runner, under `Symbol.for("sockets.runner")`. */
 export interface RunnerHooks {
-  /** Closes the cell that ran; `next` is the id of the one whose turn it is then. */
-  fence(id: string, next: string): Promise<void>;
   /** Waits, at most so many milliseconds, for timers that will soon fire. */
   settle(patience: number): Promise<void>;
 }
@@ -54,15 +53,8 @@ export interface RunnerHooks {
 const DUMP = { columns: 16, maxBytes: 256 };
 
 /** Code that puts the hooks into a kernel, to be executed silently. */
-export function hooksCode(
-  firstCell: string,
-  options: { leash?: LeashAddress } = {},
-): string {
-  const given: Pick<
-    HookContext,
-    "firstCell" | "fenceType" | "lateErrorType"
-  > = {
-    firstCell,
+export function hooksCode(options: { leash?: LeashAddress } = {}): string {
+  const given: Pick<HookContext, "fenceType" | "lateErrorType"> = {
     fenceType: FENCE_TYPE,
     lateErrorType: LATE_ERROR_TYPE,
   };
@@ -76,17 +68,12 @@ export function hooksCode(
   (${nameCellsInStacks})();
   (${markOutputs})(context);
   const dump = ${hexdumpText};
-  (${showValues})((bytes) => dump(bytes, ${JSON.stringify(DUMP)}));
-  const stop = (${makeWaitsInterruptible})(context);
-  (${answerRunner})(context, stop);
-  ${leash ? `(${holdLeash})(${JSON.stringify(leash)}, stop);` : ""}
+  (${showBytes})((bytes) => dump(bytes, ${JSON.stringify(DUMP)}));
+  const waits = (${makeWaitsInterruptible})(context);
+  (${answerCells})(context, waits);
+  (${answerRunner})(context);
+  ${leash ? `(${holdLeash})(${JSON.stringify(leash)}, waits);` : ""}
 }`;
-}
-
-/** Code that closes a cell. */
-export function fenceCode(id: string, next: string): string {
-  const args = `${JSON.stringify(id)}, ${JSON.stringify(next)}`;
-  return `globalThis[Symbol.for("sockets.runner")].fence(${args})`;
 }
 
 /** Code that gives timers which a notebook has left behind the time to fail. */

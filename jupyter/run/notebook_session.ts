@@ -27,6 +27,7 @@ export class NotebookSession {
   readonly #signal: AbortSignal | undefined;
   readonly #displays: DisplayRegistry = new Map();
   readonly #unlisten: () => void;
+  #executionCount = 0;
   #collector = new OutputCollector(this.#displays);
 
   constructor(
@@ -35,7 +36,7 @@ export class NotebookSession {
     options: { cellTimeout: number; signal?: AbortSignal },
   ) {
     this.#kernel = kernel;
-    this.#judge = new CellJudge(kernel, notebook);
+    this.#judge = new CellJudge(notebook);
     this.#cellTimeout = options.cellTimeout;
     this.#signal = options.signal;
     // What comes between two cells belongs to the one before: it has just ended.
@@ -50,10 +51,8 @@ export class NotebookSession {
   }
 
   /** Puts the hooks into the kernel. */
-  async begin(firstCell: string): Promise<void> {
-    const { reply } = this.#kernel.execute(hooksCode(firstCell), {
-      silent: true,
-    });
+  async begin(): Promise<void> {
+    const { reply } = this.#kernel.execute(hooksCode(), { silent: true });
     const hooked = reply.then(({ content }) => {
       if (content.status === "ok") return;
       throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
@@ -62,7 +61,7 @@ export class NotebookSession {
   }
 
   /** Runs one cell; afterwards `failure` says whether to go on. */
-  async runCell(cell: CodeCell, next: string): Promise<void> {
+  async runCell(cell: CodeCell): Promise<void> {
     if (this.failure !== undefined) return;
     this.#collector = new OutputCollector(this.#displays);
     const collector = this.#collector;
@@ -72,7 +71,8 @@ export class NotebookSession {
       (async () => {
         const end = await executeCell(this.#kernel, {
           source: cell.source,
-          next,
+          name: cell.id,
+          executionCount: ++this.#executionCount,
         });
         this.#count(end.fence);
         await this.#judge.judge(cell, end, collector);
@@ -87,11 +87,12 @@ export class NotebookSession {
       (async () => {
         const { fence } = await executeCell(this.#kernel, {
           source: settleCode(SETTLE_PATIENCE),
-          next: "",
+          name: "",
+          executionCount: 0,
           silent: true,
         });
         this.#count(fence);
-        await this.#judge.judgeLateErrors(fence.lateErrors);
+        this.#judge.judgeLateErrors(fence.lateErrors);
       })(),
     );
   }

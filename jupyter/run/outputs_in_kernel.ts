@@ -1,5 +1,5 @@
 /**
- * What marks a cell's outputs as its own and shows values that the kernel does not; sent into the kernel as
+ * What marks a cell's outputs as its own and shows bytes; sent into the kernel as
  * source text, like all hooks.
  *
  * @module
@@ -53,28 +53,11 @@ export function markOutputs(context: HookContext): void {
   };
 }
 
-/** Shows what the kernel shows as nothing, and bytes as a hexdump. */
-export function showValues(dump: (bytes: Uint8Array) => string): void {
-  const { Symbol, Object } = globalThis;
-  const DISPLAY = Symbol.for("Jupyter.display");
-  const isInvisible = (value: unknown): boolean =>
-    typeof value === "bigint" || Object.is(value, -0) ||
-    (typeof value === "number" && !Number.isFinite(value));
-  const show = (value: unknown): unknown =>
-    isInvisible(value)
-      ? {
-        [DISPLAY]: () => ({
-          "text/plain": Deno.inspect(value, { colors: !Deno.noColor }),
-        }),
-      }
-      : value;
-  Object.defineProperty(globalThis, Symbol.for("sockets.show"), {
-    value: show,
-  });
-
+/** Shows bytes as a hexdump, but for pictures, which the kernel knows. */
+export function showBytes(dump: (bytes: Uint8Array) => string): void {
   const begins = (bytes: Uint8Array, ...magic: number[]) =>
     magic.every((octet, index) => bytes[index] === octet);
-  Object.defineProperty(Uint8Array.prototype, DISPLAY, {
+  Object.defineProperty(Uint8Array.prototype, Symbol.for("Jupyter.display"), {
     configurable: true,
     value(this: Uint8Array): Bundle {
       if (begins(this, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) {

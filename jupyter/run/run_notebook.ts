@@ -101,9 +101,9 @@ async function runInKernel(
   });
   let cellsRun = 0;
   try {
-    await session.begin(cells[0].id);
-    for (const [index, cell] of cells.entries()) {
-      await session.runCell(cell, cells[index + 1]?.id ?? "");
+    await session.begin();
+    for (const cell of cells) {
+      await session.runCell(cell);
       if (session.failure !== undefined) break;
       cellsRun++;
       options.onCell?.(cellsRun, cells.length);

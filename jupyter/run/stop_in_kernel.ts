@@ -4,6 +4,7 @@
  * @module
  */
 import process from "node:process";
+import type { CellHooks } from "../cell_code/cell_hooks.ts";
 import type { HookContext } from "./hooks_in_kernel.ts";
 
 /** What Stop calls in the kernel. */
@@ -12,19 +13,26 @@ export interface StopHooks {
   interrupt(): void;
   /** Ends what waits, and from now on all that begins to wait or catches, until the cell has ended. */
   insist(): void;
+}
+
+/** How cells wait, and how that ends. */
+export interface InterruptibleWaits
+  extends StopHooks, Pick<CellHooks, "wait" | "each" | "caught"> {
   /** The next cell may wait again. */
   rest(): void;
 }
 
 /**
- * Leaves `wait` and `each`, through which the compiled code of a cell waits, `caught`, through which it catches,
- * and what ends these waits.
+ * Makes `wait` and `each`, through which the compiled code of a cell waits, `caught`, through which it catches, and
+ * what ends these waits.
  *
  * The promise that a cell awaits in place of its own is the one its `then` makes, by way of the species
  * constructor. So the engine still finds the way from an error inside to the cell's line, and we have the
  * functions that settle it.
  */
-export function makeWaitsInterruptible(context: HookContext): StopHooks {
+export function makeWaitsInterruptible(
+  context: HookContext,
+): InterruptibleWaits {
   type Reject = (reason: unknown) => void;
   const { setTimeout, Promise, Error, Symbol, Object } = globalThis;
   const then = Promise.prototype.then;
@@ -142,16 +150,9 @@ export function makeWaitsInterruptible(context: HookContext): StopHooks {
     for (const value of values) yield wait(value);
   }
 
-  const leave = (name: string, value: unknown) =>
-    Object.defineProperty(globalThis, Symbol.for(`sockets.${name}`), {
-      value,
-    });
-  leave("wait", wait);
-  leave("each", each);
-  leave("caught", () => {
-    if (insisting) throw interrupted(new Error());
+  Object.defineProperty(globalThis, Symbol.for("sockets.currentCell"), {
+    value: () => context.currentCell.getStore(),
   });
-  leave("currentCell", () => context.currentCell.getStore());
 
   const stopWaiting = () => {
     for (const stop of [...waiting]) stop(undefined);
@@ -177,6 +178,11 @@ export function makeWaitsInterruptible(context: HookContext): StopHooks {
     process.getBuiltinModule("node:vm").runInNewContext("gc")();
   };
   return {
+    wait,
+    each,
+    caught() {
+      if (insisting) throw interrupted(new Error());
+    },
     interrupt() {
       stopLibrary();
       setTimeout(stopWaiting, GRACE);

@@ -119,17 +119,17 @@ const FAILURES: {
       line: 2,
       sourceLine: "const y = ;",
       traceback: [
-        "SyntaxError: Expression expected.",
+        "SyntaxError: Expression expected",
         "const y = ;\n          ^",
       ],
     },
-    message: "SyntaxError: Expression expected.",
+    message: "SyntaxError: Expression expected",
   },
   {
-    name: "a syntax error that only the engine finds",
+    name: "a syntax error that only the second parser finds",
     cells: ["return 3"],
-    failure: { kind: "syntax-error", cell: 1 },
-    message: "SyntaxError: Illegal return statement",
+    failure: { kind: "syntax-error", cell: 1, line: 1 },
+    message: "SyntaxError: 'return' outside of function",
   },
   {
     name: "an import that cannot be loaded",
