@@ -20,7 +20,7 @@ export function fitSlide(section) {
       // No better than what is found already; another layout only if that is poor.
       const isOther = best?.layout !== candidate.layout ||
         best?.left !== candidate.left;
-      const margin = isOther ? Math.max(handicap, 0.06) : handicap;
+      const margin = isOther ? Math.max(handicap, 0.1) : handicap;
       if (best?.score >= Number(base) - margin) continue;
       const found = largestFitting(body, candidate, tight, Number(base));
       found.score -= handicap;

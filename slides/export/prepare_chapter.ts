@@ -61,8 +61,13 @@ function renderChapterCell(
   context: RenderContext,
 ): ChapterCell[] {
   const cell = notebook.cells[index];
-  const visibility = cellVisibility(cell);
-  if (isRemoved(visibility)) return [];
+  const tags = cell.metadata.tags ?? [];
+  const shown = cellVisibility(cell);
+  if (isRemoved(shown)) return [];
+  // Of a check one reads what it said; its code is long and can be opened.
+  const visibility = tags.includes("check") && shown.input === "shown"
+    ? { ...shown, input: "folded" as const }
+    : shown;
   const { settings } = readSlideSettings(cell.metadata.slides);
   // Line steps are for slides.
   const entry = {
@@ -72,7 +77,6 @@ function renderChapterCell(
     settings: { ...settings, lines: undefined },
   };
   const { heading, blocks } = renderCell(entry, context);
-  const tags = cell.metadata.tags ?? [];
   const role = ["exercise", "check"].find((tag) => tags.includes(tag)) ?? "";
   const html = blocks.map((block) =>
     `<div class="block ${block.kind}">${block.html}</div>`

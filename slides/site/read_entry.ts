@@ -53,11 +53,21 @@ export function readEntry(
   return {
     name,
     title: settings.title ?? firstHeading(notebook) ?? name,
-    summary: settings.summary ?? firstSentence(opening),
+    summary: settings.summary ?? firstAim(opening) ?? firstSentence(opening),
     minutes: settings.minutes ?? (minutes ? Number(minutes) : undefined),
     exercises: { total: exercises },
     passages: readPassages(notebook),
   };
+}
+
+/** The first of the aims that an opening lists under "You will be able to", as a sentence. */
+function firstAim(markdown: string): string | undefined {
+  const item = markdown.match(
+    /\bable to\b[:*]*\s*\n\s*[-*][ \t]+(.+(?:\n[ \t]{2,}\S.*)*)/,
+  )?.[1];
+  if (item === undefined) return undefined;
+  const words = plainText(item).replace(/[;,.]$/, "");
+  return `${words[0].toUpperCase()}${words.slice(1)}.`;
 }
 
 /** The first sentence of prose after the heading, or of the list that follows. */

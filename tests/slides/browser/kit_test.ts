@@ -20,14 +20,49 @@ const ROOT = fromFileUrl("");
 const THEMES = ["light", "dark", "contrast"];
 const SCREENS = [{ width: 1280, height: 720 }, { width: 1024, height: 768 }];
 
-/** Shows every slide and step once; what sticks out on the way. */
+/** Opens the speaker's window by its key, and keeps it where the steps can look at it. */
+async function openSpeaker(page: Page): Promise<void> {
+  await page.evaluate(
+    `{ const { open } = globalThis; globalThis.open = (...how) => globalThis.speaker = open(...how); }`,
+  );
+  await page.keyboard.press("s");
+  await page.waitForFunction(
+    "globalThis.speaker?.document.getElementById('now')?.dataset.slide",
+  );
+}
+
+/** How the speaker's window differs from the slide and step that are shown. */
+function findLag(): string[] {
+  // deno-lint-ignore no-explicit-any -- the browser's world
+  const { Reveal, speaker } = globalThis as any;
+  if (!speaker) return [];
+  const section = Reveal.getCurrentSlide();
+  const now = speaker.document.getElementById("now");
+  // deno-lint-ignore no-explicit-any -- elements of the browser's world
+  const seen = (parts: any) => [...parts];
+  const shown = seen(section.querySelectorAll(".slide .fragment"))
+    .map((part) => part.classList.contains("visible"));
+  const copied = seen(now.querySelectorAll(".fragment"))
+    .map((part) => part.style.visibility !== "hidden");
+  const where = speaker.document.getElementById("where").textContent;
+  return now.dataset.slide === section.id &&
+      where.startsWith(`Slide ${section.dataset.number} /`) &&
+      String(shown) === String(copied)
+    ? []
+    : [
+      `speaker's window shows ${now.dataset.slide} (${where}), not ${section.id}`,
+    ];
+}
+
+/** Shows every slide and step once; what sticks out on the way, and where the speaker's window lags. */
 async function stepThrough(page: Page): Promise<string[]> {
   return await page.evaluate(`{
     const findOverflow = ${findOverflow};
+    const findLag = ${findLag};
     const wrong = [];
     Reveal.slide(0, 0, -1);
     for (let step = 0; step < 1000; step++) {
-      wrong.push(...findOverflow());
+      wrong.push(...findOverflow(), ...findLag());
       const before = JSON.stringify(Reveal.getIndices());
       Reveal.next();
       if (before === JSON.stringify(Reveal.getIndices())) break;
@@ -61,11 +96,13 @@ async function checkDeck(stage: Stage, deck: string): Promise<string[]> {
   const wrong: string[] = [];
   const page = await stage.open(deck);
   await waitForDeck(page);
+  await openSpeaker(page);
   for (const screen of SCREENS) {
     await page.setViewportSize(screen);
     const out = await stepThrough(page);
     wrong.push(...out.map((line) => `${screen.width}: ${line}`));
   }
+  await page.evaluate("speaker.close()");
   await page.evaluate(SHOW_ALL);
   wrong.push(...await violationsInThemes(page));
   await page.close();
@@ -81,7 +118,7 @@ async function checkPage(stage: Stage, path: string): Promise<string[]> {
 
 Deno.test({
   name:
-    "every deck, page and the index of the kit: nothing fetched, no error, no overflow, no axe violation",
+    "every deck, page and the index of the kit: nothing fetched, no error, no overflow, no axe violation, speaker's window in step",
   ...BROWSER_TEST,
   fn: () =>
     onStage(async (stage) => {
