@@ -52,6 +52,9 @@ export async function openBrowser(): Promise<Browser | undefined> {
     args: [
       ...(root ? ["--no-sandbox"] : []),
       "--host-resolver-rules=MAP * ~NOTFOUND",
+      // On a machine that is busy the watchdog would end the browser for being late.
+      "--disable-gpu",
+      "--disable-gpu-watchdog",
       "--font-render-hinting=none",
     ],
   });
