@@ -6,6 +6,11 @@ import { findProgram, isFile } from "./find_program.ts";
 export function checkNotebookProgram(): Finding {
   const path = findProgram(["jupyter-lab", "jupyter-notebook", "code"]);
   if (path) return { name: "notebooks", state: "good", found: path };
+  const fetcher = findProgram(["uvx", "pipx"]);
+  if (fetcher) {
+    const found = `${fetcher}, by which "deno task lab" fetches JupyterLab`;
+    return { name: "notebooks", state: "good", found };
+  }
   return {
     name: "notebooks",
     state: "note",
