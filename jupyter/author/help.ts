@@ -1,9 +1,10 @@
 /** What `--help` prints. */
-export const HELP: Record<"all" | "new" | "clean", string> = {
+export const HELP: Record<"all" | "new" | "clean" | "watch", string> = {
   all: `For those who write notebooks.
 
   deno task new NN_name    start a notebook from the template
   deno task clean [paths]  take outputs and other traces of runs away
+  deno task watch [paths]  run again what changed, and show its deck
 
 Each has --help.`,
 
@@ -30,4 +31,18 @@ Paths are notebooks or folders of them; without any it is notebooks/en and its s
   --uninstall-filter  undo that
 
 Exit code: 0 done, 1 a notebook is not clean (--check) or cannot be read, 2 the command cannot be understood.`,
+
+  watch:
+    `Runs notebooks again when they change, or a file of lib/ that they import, and shows their decks.
+
+  deno task watch [paths] [options]
+
+Paths are notebooks or folders of them; without any it is notebooks/en. Everything runs once, then what changes. The
+address that is printed shows the decks, on this machine only, unmeasured; each is loaded anew when it was made anew.
+
+  --port N      where the decks are shown (any free port)
+  --no-deck     only run
+  --solutions   run with the solutions in the exercise cells
+
+Ctrl-C ends it. Exit code: 0 ended, 1 it could not start, 2 the command cannot be understood.`,
 };

@@ -1,5 +1,5 @@
 /**
- * Starts notebooks and cleans them: see `--help`.
+ * Starts notebooks, cleans them and watches them: see `--help`.
  *
  * @module
  */
@@ -13,7 +13,9 @@ import {
   AuthorCommandError,
   type CleanCommand,
   parseAuthorCommand,
+  type WatchCommand,
 } from "./parse_command.ts";
+import { watchNotebooks } from "./watch/watch_notebooks.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..", "..");
 const NOTEBOOKS = join(ROOT, "notebooks", "en");
@@ -34,6 +36,8 @@ async function main(args: string[]): Promise<number> {
       if (command.filter) return await setFilter(command.filter);
       if (command.paths[0] === "-") return await cleanStream();
       return await clean(command);
+    case "watch":
+      return await watch(command);
   }
 }
 
@@ -84,6 +88,29 @@ async function setFilter(what: "install" | "uninstall"): Promise<number> {
   const removed = await uninstallFilter(ROOT);
   console.log(removed ? "The filter is gone." : "There was no filter.");
   return EXIT.done;
+}
+
+/** What ends a watch. */
+const SIGNALS: Deno.Signal[] = Deno.build.os === "windows"
+  ? ["SIGINT", "SIGBREAK"]
+  : ["SIGINT", "SIGTERM", "SIGHUP"];
+
+async function watch(command: WatchCommand): Promise<number> {
+  const paths = await findPaths(command.paths, [NOTEBOOKS]);
+  const stop = new AbortController();
+  const end = () => stop.abort();
+  for (const signal of SIGNALS) Deno.addSignalListener(signal, end);
+  try {
+    await watchNotebooks(paths, {
+      ...command,
+      root: ROOT,
+      signal: stop.signal,
+      write: (text) => Deno.stdout.writeSync(new TextEncoder().encode(text)),
+    });
+    return EXIT.done;
+  } finally {
+    for (const signal of SIGNALS) Deno.removeSignalListener(signal, end);
+  }
 }
 
 /** `deno task` runs in the project's folder and leaves the user's own in INIT_CWD. */

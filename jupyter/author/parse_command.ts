@@ -2,9 +2,10 @@ import { parseArgs } from "node:util";
 
 /** What an author asks for. */
 export type AuthorCommand =
-  | { name: "help"; of: "all" | "new" | "clean" }
+  | { name: "help"; of: "all" | "new" | "clean" | "watch" }
   | { name: "new"; notebook: string }
-  | CleanCommand;
+  | CleanCommand
+  | WatchCommand;
 
 /** `clean`: files, standard input (`-`), or git's filter. */
 export interface CleanCommand {
@@ -12,6 +13,16 @@ export interface CleanCommand {
   paths: string[];
   check: boolean;
   filter?: "install" | "uninstall";
+}
+
+/** `watch`: run again what changed. */
+export interface WatchCommand {
+  name: "watch";
+  paths: string[];
+  /** Where the decks are served; 0 for any free port. */
+  port: number;
+  deck: boolean;
+  solutions: boolean;
 }
 
 /** The command line cannot be understood. */
@@ -29,6 +40,12 @@ const OPTIONS = {
     "install-filter": FLAG,
     "uninstall-filter": FLAG,
   },
+  watch: {
+    ...HELP,
+    port: { type: "string" },
+    "no-deck": FLAG,
+    solutions: FLAG,
+  },
 } as const;
 
 /** Reads the command line. Throws {@linkcode AuthorCommandError}. */
@@ -37,28 +54,42 @@ export function parseAuthorCommand(args: readonly string[]): AuthorCommand {
   if (name === "--help" || name === "-h" || name === "help") {
     return { name: "help", of: "all" };
   }
-  if (name !== "new" && name !== "clean") {
+  if (name !== "new" && name !== "clean" && name !== "watch") {
     throw new AuthorCommandError(
       `Cannot understand the command "${
         name ?? ""
-      }": expected new or clean; see --help`,
+      }": expected new, clean or watch; see --help`,
     );
   }
   const { values, positionals } = readOptions(name, rest);
   if (values.help) return { name: "help", of: name };
   if (name === "new") return { name, notebook: onlyName(positionals) };
+  if (name === "watch") {
+    return {
+      name,
+      paths: positionals,
+      port: readPort(values.port),
+      deck: !values["no-deck"],
+      solutions: values.solutions ?? false,
+    };
+  }
   return readClean(values, positionals);
 }
 
 type Values = Partial<
-  Record<"help" | "check" | "install-filter" | "uninstall-filter", boolean>
+  & Record<
+    "help" | "check" | "install-filter" | "uninstall-filter",
+    boolean
+  >
+  & Record<"no-deck" | "solutions", boolean>
+  & { port: string }
 >;
 
 function readOptions(
   name: keyof typeof OPTIONS,
   args: string[],
 ): { values: Values; positionals: string[] } {
-  const options: Record<string, { type: "boolean" }> = OPTIONS[name];
+  const options: Record<string, { type: "boolean" | "string" }> = OPTIONS[name];
   try {
     return parseArgs({ args, options, allowPositionals: true });
   } catch (cause) {
@@ -95,4 +126,11 @@ function readClean(values: Values, paths: string[]): CleanCommand {
   if (install) return { name: "clean", paths, check, filter: "install" };
   if (uninstall) return { name: "clean", paths, check, filter: "uninstall" };
   return { name: "clean", paths, check };
+}
+
+function readPort(text = "0"): number {
+  if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
+  throw new AuthorCommandError(
+    `Cannot use --port "${text}": expected a port from 0 to 65535`,
+  );
 }

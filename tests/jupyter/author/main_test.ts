@@ -86,13 +86,14 @@ Deno.test("clean -: reads a notebook, writes it clean, nothing else", async () =
 });
 
 const MISUSES: [args: string[], says: string][] = [
-  [[], "expected new"],
+  [[], "expected new, clean or watch"],
   [["open"], `Cannot understand the command "open"`],
   [["new"], "expected one name"],
   [["new", "11_a", "12_b"], "expected one name"],
   [["clean", "--nonsense"], "Unknown option '--nonsense'"],
   [["clean", "-", "a.ipynb"], `Cannot clean "-" with anything else`],
   [["clean", "--install-filter", "--check"], "give it alone"],
+  [["watch", "--port", "70000"], `Cannot use --port "70000"`],
   [["clean", "nowhere.ipynb"], `Cannot find notebook "nowhere.ipynb"`],
 ];
 for (const [args, says] of MISUSES) {
@@ -104,7 +105,14 @@ for (const [args, says] of MISUSES) {
 }
 
 Deno.test("author --help", async () => {
-  for (const args of [["--help"], ["new", "--help"], ["clean", "-h"]]) {
+  for (
+    const args of [
+      ["--help"],
+      ["new", "--help"],
+      ["clean", "-h"],
+      ["watch", "-h"],
+    ]
+  ) {
     const { code, stdout, stderr } = await run(args);
     assertEquals([code, stderr], [0, ""]);
     assertStringIncludes(stdout, `deno task ${args[0].replace("--help", "")}`);
