@@ -20,7 +20,7 @@ export const RATIOS: readonly Ratio[] = ["16:9", "4:3"];
 const MOST_ROUNDS = 8;
 
 /** Smaller text than this is not read from the back row: a slide of several cells is divided instead. */
-const READABLE: Record<string, number> = { "16:9": 0.9, "4:3": 0.8 };
+const READABLE: Record<string, number> = { "16:9": 0.94, "4:3": 0.8 };
 
 /** A figure smaller than this gets a slide of its own. */
 const READABLE_FIGURE: Record<string, number> = { "16:9": 0.7, "4:3": 0.5 };
