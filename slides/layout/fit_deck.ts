@@ -117,7 +117,7 @@ function figureBoundary(
   ratio: string,
 ): number | undefined {
   const isSmall = figureScale < READABLE_FIGURE[ratio] ||
-    scale < READABLE[ratio] - 0.1;
+    scale < READABLE[ratio] - 0.05;
   const first = blocks.findIndex(({ kind }) => kind === "figure");
   return isSmall && first > 0 ? first : undefined;
 }

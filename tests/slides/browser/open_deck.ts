@@ -83,7 +83,7 @@ export async function onStage(
         ),
       async open(path, hash = "") {
         const page = await context.newPage();
-        page.setDefaultTimeout(20_000);
+        page.setDefaultTimeout(60_000);
         await page.goto(pathToFileURL(path).href + hash);
         return page;
       },
