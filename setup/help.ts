@@ -68,7 +68,7 @@ Usage: deno task lab [notebook] [options] [-- Jupyter's options]
 The notebook is a path, or the start of a name in notebooks/en, such as 03;
 without any: 00_start_here. JupyterLab is taken from PATH, or fetched by uvx or
 pipx if one of them is there. Your own kernels and settings are not changed.
-Ctrl-C ends it.
+Ctrl-C ends it. As root, in a container say, Jupyter wants "-- --allow-root".
 
   --notebook    Jupyter Notebook 7 in place of JupyterLab
   --no-browser  open no browser, print the address only
