@@ -18,7 +18,9 @@ if (import.meta.main) {
   // Ctrl-C is Stop; what ends other programs ends this one with its kernel.
   try {
     const info = await readConnectionFile(path);
-    const kernel = new MendedKernel();
+    const kernel = new MendedKernel({
+      checksTypes: Deno.env.get("SOCKETS_CHECK") === "all",
+    });
     Deno.addSignalListener("SIGINT", () => kernel.interrupt());
     if (Deno.build.os !== "windows") {
       Deno.addSignalListener("SIGTERM", () => stop.abort());

@@ -2,6 +2,7 @@ import type { ConnectionInfo } from "../client/connection_file.ts";
 import { createMessage, type Message } from "../protocol/message.ts";
 import { CellOutputs } from "./cell_outputs.ts";
 import { type CellRequest, CellRunner } from "./cell_runner.ts";
+import { CellTypes, nothingKnown } from "./cell_types.ts";
 import { InnerKernel } from "./inner_kernel.ts";
 import { kernelInfo } from "./kernel_info.ts";
 import {
@@ -27,6 +28,7 @@ export class MendedKernel {
   readonly #runner: CellRunner;
   readonly #queue: ShellQueue;
   readonly #passedOn = new PassedOn();
+  readonly #types: CellTypes;
   readonly #ended = Promise.withResolvers<void>();
   #sockets!: KernelSockets;
   /** The request of the cell that runs: whoever sent it is asked when the cell asks. */
@@ -34,8 +36,9 @@ export class MendedKernel {
   #asking = false;
   #executionCount = 0;
 
-  /** Starts the inner kernel at once: that takes longest. */
-  constructor() {
+  /** Starts the inner kernel at once: that takes longest. `checksTypes`: of cells that do not say so themselves, too. */
+  constructor({ checksTypes = false } = {}) {
+    this.#types = new CellTypes(checksTypes);
     this.#outputs = new CellOutputs((...message) =>
       this.#sockets.publish(...message)
     );
@@ -45,11 +48,13 @@ export class MendedKernel {
     );
     this.#runner = new CellRunner(
       this.#outputs,
-      () =>
-        InnerKernel.start({
+      () => {
+        this.#types.cleared();
+        return InnerKernel.start({
           onBroadcast: (message) => this.#hear(message),
           onInputRequest: (message) => this.#ask(message),
-        }),
+        });
+      },
     );
   }
 
@@ -66,10 +71,11 @@ export class MendedKernel {
         this.#take(channel, incoming)
       );
       sockets.publish("status", { execution_state: "starting" }, {});
+      this.#runner.inner.then(() => this.#types.prepare(), () => {});
       await Promise.race([this.#ended.promise, serving]);
       await sockets.flush();
     } finally {
-      await this.#runner.shutdown();
+      await Promise.all([this.#runner.shutdown(), this.#types.close()]);
     }
   }
 
@@ -92,6 +98,10 @@ export class MendedKernel {
         return this.#shutDown(channel, incoming);
       case "interrupt_request":
         return this.#interrupt(channel, incoming);
+      case "complete_request":
+      case "inspect_request":
+        this.#assist(incoming).catch(this.#ended.reject);
+        return;
     }
     if (channel === "shell") {
       this.#queue.add(incoming).catch(this.#ended.reject);
@@ -125,6 +135,10 @@ export class MendedKernel {
         code: request.code,
         execution_count: executionCount,
       }, parent);
+      await this.#types.begin(incoming.message, (data) => {
+        if (this.#running !== incoming) return;
+        this.#sockets.publish("display_data", { data, metadata: {} }, parent);
+      });
     }
     const reply = await this.#runner.run(request, { parent, executionCount });
     this.#running = undefined;
@@ -134,6 +148,16 @@ export class MendedKernel {
     }
     this.#sockets.reply("shell", incoming, "execute_reply", reply);
     this.#status("idle", incoming);
+  }
+
+  /** Answers at once, also while a cell runs, what the types of the cells tell; all else is the inner kernel's. */
+  async #assist(incoming: Incoming): Promise<void> {
+    const { message } = incoming;
+    const content = await this.#types.answer(message) ??
+      // The inner kernel would answer when its cell has ended: by then nobody waits.
+      (this.#running && nothingKnown(message));
+    if (content) this.#reply("shell", incoming, content);
+    else await this.#queue.add(incoming);
   }
 
   #abort(incoming: Incoming): void {

@@ -40,7 +40,7 @@ export class CellLanguage {
     const warmUp = {
       source: WARM_UP,
       offset: WARM_UP.length,
-      timeout: Infinity,
+      until: Infinity,
     };
     for (const ask of ["check", "complete", "inspect"] as const) {
       language.answer({ ask, ...warmUp });
@@ -56,11 +56,11 @@ export class CellLanguage {
 
   /** Throws the compiler's `OperationCanceledException` when the time is over. */
   answer(ask: Ask): Omit<Answer, "id"> {
-    const deadline = new Deadline(ask.timeout);
+    const deadline = new Deadline(ask.until - Date.now());
+    deadline.throwIfCancellationRequested();
     const open = (source: string) =>
       this.program.open(this.#cells.cells, source, deadline);
     const cell = open(ask.source);
-    deadline.throwIfCancellationRequested();
     switch (ask.ask) {
       case "check":
         return { problems: checkCell(cell) };

@@ -17,10 +17,10 @@ import type { Answer, Ask, CellProblem, Notice } from "./service_protocol.ts";
 const MAX_STARTS = 4;
 /** So many cells are told anew to a service that had to be started again. */
 const MAX_RETOLD = 500;
-/** Milliseconds that a front-end waits for completion or inspection before the kernel's own answer has to do. */
-const EDITOR_TIMEOUT = 1000;
-/** Milliseconds by which a check may hold up its cell. */
-const CHECK_TIMEOUT = 500;
+/** Milliseconds that a front-end waits for completion before the kernel's own answer has to do; someone types on. */
+const COMPLETE_TIMEOUT = 2000;
+/** The same for inspection: who asks what a name is waits for the service to start. */
+const INSPECT_TIMEOUT = 10_000;
 
 /**
  * The language service of one kernel, in a process of its own that starts with {@linkcode start} or the first
@@ -40,6 +40,11 @@ export class LanguageService implements AsyncDisposable {
   /** The process, while there is one. */
   get pid(): number | undefined {
     return this.#process?.hasEnded ? undefined : this.#process?.pid;
+  }
+
+  /** Whether it has started: the answer to a question is near. */
+  get isReady(): boolean {
+    return this.#process?.isReady ?? false;
   }
 
   /** Starts it in the background, so that the first question finds it ready. */
@@ -65,19 +70,20 @@ export class LanguageService implements AsyncDisposable {
   /** What is wrong with a cell that has not run yet; `undefined` if that is not known within `timeout` ms. */
   async check(
     source: string,
-    { timeout = CHECK_TIMEOUT } = {},
+    { timeout }: { timeout: number },
   ): Promise<CellProblem[] | undefined> {
-    return (await this.#ask({ ask: "check", source, timeout }))?.problems;
+    return (await this.#ask({ ask: "check", source, until: after(timeout) }))
+      ?.problems;
   }
 
   /** The content of a `complete_reply`; `undefined` if the service has nothing to say. */
   async complete(
     code: string,
     cursor: number,
-    { timeout = EDITOR_TIMEOUT } = {},
+    { timeout = COMPLETE_TIMEOUT } = {},
   ): Promise<CompleteReply | undefined> {
-    const offset = utf16Offset(code, cursor);
-    const ask = { ask: "complete", source: code, offset, timeout } as const;
+    const place = { source: code, offset: utf16Offset(code, cursor) };
+    const ask = { ask: "complete", ...place, until: after(timeout) } as const;
     const { completion } = await this.#ask(ask) ?? {};
     if (!completion || completion.matches.length === 0) return undefined;
     return completeReply({
@@ -91,10 +97,10 @@ export class LanguageService implements AsyncDisposable {
   async inspect(
     code: string,
     cursor: number,
-    { timeout = EDITOR_TIMEOUT } = {},
+    { timeout = INSPECT_TIMEOUT } = {},
   ): Promise<InspectReply | undefined> {
-    const offset = utf16Offset(code, cursor);
-    const ask = { ask: "inspect", source: code, offset, timeout } as const;
+    const place = { source: code, offset: utf16Offset(code, cursor) };
+    const ask = { ask: "inspect", ...place, until: after(timeout) } as const;
     const { inspection } = await this.#ask(ask) ?? {};
     return inspection && inspectReply(inspection);
   }
@@ -126,4 +132,8 @@ export class LanguageService implements AsyncDisposable {
     for (const source of this.#ran) this.#process.tell({ tell: "ran", source });
     return this.#process;
   }
+}
+
+function after(milliseconds: number): number {
+  return Date.now() + milliseconds;
 }

@@ -14,6 +14,7 @@ async function main(): Promise<void> {
   // Ctrl-C in a terminal goes to all its processes and means the cell, not us.
   Deno.addSignalListener("SIGINT", () => {});
   const language = await CellLanguage.open(ROOT);
+  say({ id: 0 });
   const decoder = new TextDecoder();
   let received = "";
   for await (const chunk of Deno.stdin.readable) {
@@ -23,9 +24,13 @@ async function main(): Promise<void> {
     for (const line of lines) {
       const value: Question | Notice = JSON.parse(line);
       if ("tell" in value) language.take(value);
-      else console.log(JSON.stringify(answer(language, value)));
+      else say(answer(language, value));
     }
   }
+}
+
+function say(answer: Answer): void {
+  console.log(JSON.stringify(answer));
 }
 
 function answer(language: CellLanguage, question: Question): Answer {

@@ -39,6 +39,7 @@ export class ServiceProcess {
   readonly #waiting = new Map<number, Waiting>();
   readonly #ended: Promise<unknown>;
   #lastId = 0;
+  #isReady = false;
   #hasEnded = false;
 
   constructor({ args }: ServiceCommand) {
@@ -57,6 +58,11 @@ export class ServiceProcess {
     return this.#child.pid;
   }
 
+  /** Whether it has started and answers. */
+  get isReady(): boolean {
+    return this.#isReady && !this.#hasEnded;
+  }
+
   get hasEnded(): boolean {
     return this.#hasEnded;
   }
@@ -66,13 +72,14 @@ export class ServiceProcess {
     this.#write(notice);
   }
 
-  /** Asks; `undefined` if no answer came in time (milliseconds), or the process ended. */
+  /** Asks; `undefined` if no answer came in time, or the process ended. */
   ask(ask: Ask): Promise<Answer | undefined> {
     const id = ++this.#lastId;
     const answered = Promise.withResolvers<Answer | undefined>();
     if (this.#hasEnded) return Promise.resolve(undefined);
-    const late = setTimeout(() => answered.resolve(undefined), ask.timeout);
-    const stuck = setTimeout(() => this.#kill(), ask.timeout + STUCK_AFTER);
+    const timeout = ask.until - Date.now();
+    const late = setTimeout(() => answered.resolve(undefined), timeout);
+    const stuck = setTimeout(() => this.#kill(), timeout + STUCK_AFTER);
     this.#waiting.set(id, (answer) => {
       clearTimeout(late);
       clearTimeout(stuck);
@@ -117,6 +124,7 @@ export class ServiceProcess {
   }
 
   #take(answer: Answer): void {
+    this.#isReady = true;
     this.#waiting.get(answer.id)?.(answer);
     this.#waiting.delete(answer.id);
   }

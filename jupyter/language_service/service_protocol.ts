@@ -3,16 +3,19 @@
 /** A question, answered by an {@linkcode Answer} of the same id. */
 export type Question = { id: number } & Ask;
 
-/** What can be asked. `timeout` is in milliseconds; offsets count UTF-16 units. */
+/**
+ * What can be asked. `until` is the time, as `Date.now()` tells it, after which nobody waits for the answer; offsets
+ * count UTF-16 units.
+ */
 export type Ask =
-  | { ask: "check"; source: string; timeout: number }
-  | { ask: "complete"; source: string; offset: number; timeout: number }
-  | { ask: "inspect"; source: string; offset: number; timeout: number };
+  | { ask: "check"; source: string; until: number }
+  | { ask: "complete"; source: string; offset: number; until: number }
+  | { ask: "inspect"; source: string; offset: number; until: number };
 
 /** What needs no answer: a cell ran, or the kernel lost its variables. */
 export type Notice = { tell: "ran"; source: string } | { tell: "cleared" };
 
-/** The answer; without one, the service had no time or failed. */
+/** The answer; with nothing in it, the service had no time or failed. The first, of id 0, says that it is ready. */
 export interface Answer {
   id: number;
   problems?: CellProblem[];

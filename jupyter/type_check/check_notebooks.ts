@@ -3,14 +3,12 @@ import type { Notebook } from "../notebook.ts";
 import { globalDeclarations } from "./cell_compiler.ts";
 import { readAsObjectLiteral } from "./cell_parts.ts";
 import { checkCells, type ModuleToCheck } from "./check_cells.ts";
+import { EXCUSED_TAGS } from "./excused_tags.ts";
 import type { Finding } from "./finding.ts";
 import { lintCells } from "./lint_cells.ts";
 import { moduleResolver } from "./module_resolver.ts";
 import { notebookModule } from "./notebook_module.ts";
 import { syntaxError } from "./syntax_error.ts";
-
-/** A cell with one of these tags stages a mistake: nothing in it is reported. */
-const EXCUSED_TAGS = ["raises-exception", "skip-execution", "unchecked"];
 
 /** A notebook to check. */
 export interface NotebookToCheck {

@@ -58,7 +58,11 @@ export function makeKernelspec(
     display_name: displayName,
     language: "typescript",
     interrupt_mode: "message",
-    env: { DENO_NO_UPDATE_CHECK: "1" },
+    env: {
+      DENO_NO_UPDATE_CHECK: "1",
+      // Type errors show as warnings under each cell; `// @check off` in a cell ends that.
+      ...(stock ? {} : { SOCKETS_CHECK: "all" }),
+    },
     metadata: { sockets_live: { root } },
   };
 }

@@ -2,8 +2,6 @@
 import { CellLanguage } from "../../../jupyter/language_service/cell_language.ts";
 import { fromFileUrl } from "../../project_files.ts";
 
-const TIMEOUT = 60_000;
-
 let opening: Promise<CellLanguage> | undefined;
 
 /** A language in which these cells ran: the same each time, as opening one takes a second. */
@@ -21,7 +19,7 @@ export async function problemsOf(...cells: string[]): Promise<string[]> {
   const { problems } = language.answer({
     ask: "check",
     source,
-    timeout: TIMEOUT,
+    until: Infinity,
   });
   return problems!.map(({ line, column, length, message }) =>
     `${line}:${column}+${length} ${message}`
@@ -32,7 +30,7 @@ export async function problemsOf(...cells: string[]): Promise<string[]> {
 export async function completionOf(...cells: string[]) {
   const { source, offset } = atBar(cells.pop()!);
   const language = await languageAfter(...cells);
-  return language.answer({ ask: "complete", source, offset, timeout: TIMEOUT })
+  return language.answer({ ask: "complete", source, offset, until: Infinity })
     .completion;
 }
 
@@ -40,7 +38,7 @@ export async function completionOf(...cells: string[]) {
 export async function inspectionOf(...cells: string[]) {
   const { source, offset } = atBar(cells.pop()!);
   const language = await languageAfter(...cells);
-  return language.answer({ ask: "inspect", source, offset, timeout: TIMEOUT })
+  return language.answer({ ask: "inspect", source, offset, until: Infinity })
     .inspection;
 }
 
