@@ -75,7 +75,8 @@ export class Outflow {
         const piece = at === 0 && bytes.length <= PIECE_SIZE
           ? bytes
           : bytes.subarray(at, at + PIECE_SIZE);
-        wait.written = at;
+        // Ended between two pieces: the error has counted those before.
+        if (wait.failure !== undefined) throw wait.failure;
         at += await this.#send(piece, wait);
       }
     } finally {
@@ -152,7 +153,7 @@ export class Outflow {
   #finish(wait: Wait): void {
     wait.end();
     if (this.#writing !== wait) return;
-    const next = this.#queue.shift();
+    const next = this.#queue.length > 0 ? this.#queue.shift() : undefined;
     this.#writing = next?.wait;
     next?.take();
   }
@@ -168,6 +169,7 @@ export class Outflow {
       sending.then((count) => {
         if (settled) return;
         settled = true;
+        wait.written = before + count;
         if (this.observer !== undefined) this.#report(bytes, count);
         resolve(count);
       }, (failure) => {

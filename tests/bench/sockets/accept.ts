@@ -1,9 +1,11 @@
-/** Accepted per second while a program floods: `accept.ts <flood program> <count>`. */
+/** Accepted per second while a program floods: `accept.ts <flood program> <count> helpers|bare`. */
 import { listen } from "sockets";
 
-const [flood, count] = Deno.args;
+const [flood, count, way] = Deno.args;
 
-using bar = await listen();
+using bar = way === "bare"
+  ? Deno.listen({ hostname: "127.0.0.1", port: 0, tcpBacklog: 4096 })
+  : await listen();
 const child = new Deno.Command(flood, {
   // More than are counted: some give up while the queue is full.
   args: [String(bar.addr.port), String(2 * Number(count))],

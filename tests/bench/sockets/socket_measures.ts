@@ -3,9 +3,9 @@ import { startService } from "../program.ts";
 import type { Measure } from "../ratio.ts";
 
 const LINES: { length: number; count: number; goals: number[] }[] = [
-  { length: 20, count: 2_000_000, goals: [1.8, 1.8, 2.5] },
-  { length: 80, count: 1_000_000, goals: [4, 1.8, 2.5] },
-  { length: 1000, count: 150_000, goals: [9, 1.5, 2.5] },
+  { length: 20, count: 8_000_000, goals: [1.8, 1.8, 2.5] },
+  { length: 80, count: 4_000_000, goals: [4, 1.8, 2.5] },
+  { length: 1000, count: 500_000, goals: [9, 1.5, 2.5] },
 ];
 
 /** Everything that lib/ is measured by. */
@@ -117,7 +117,7 @@ const pingPong = (port: number) =>
     name: "ping-pong of a line",
     unit: "turns",
     script: "sockets/ping_pong.ts",
-    args: [port, 15_000],
+    args: [port, 30_000],
     goal: 0.95,
   });
 
@@ -126,7 +126,7 @@ const connecting = (port: number) =>
     name: "connect to 127.0.0.1",
     unit: "connections",
     script: "sockets/connect.ts",
-    args: [port, 4000],
+    args: [port, 8000],
     goal: 0.9,
   });
 
@@ -146,7 +146,10 @@ async function accepting(): Promise<Measure> {
   return {
     name: "accept under a flood from two threads",
     unit: "connections",
-    ours: denoProgram("accept", "sockets/accept.ts", args),
-    peers: [{ ...program("C accept loop", loop, args), goal: 0.85 }],
+    ours: denoProgram("accept", "sockets/accept.ts", [...args, "helpers"]),
+    peers: [
+      { ...program("C accept loop", loop, args), goal: 0.85 },
+      denoProgram("bare Deno", "sockets/accept.ts", [...args, "bare"]),
+    ],
   };
 }
