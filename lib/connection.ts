@@ -32,6 +32,9 @@ export let systemConnectionOf: (
   connection: Connection<Deno.Addr>,
 ) => SystemConnection;
 
+/** Gives up what a connection wraps without closing it: another one has taken it over. */
+export let spend: (connection: Connection<Deno.Addr>) => void;
+
 const NO_ATTEMPTS: readonly ConnectAttempt[] = [];
 
 /**
@@ -75,6 +78,7 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     inflowOf = (connection) => connection.#inflow;
     outflowOf = (connection) => connection.#outflow;
     systemConnectionOf = (connection) => connection.#system;
+    spend = (connection) => connection.#closeFlows();
   }
 
   constructor(
@@ -149,11 +153,15 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
   /** Closes both directions. Calls that still wait get a `ClosedError`. Closing twice is harmless. */
   close(): void {
     if (this.#closed) return;
+    this.#closeFlows();
+    this.#system.close();
+    this.#madeInflow?.observer?.observe({ kind: "close" });
+  }
+
+  #closeFlows(): void {
     this.#closed = true;
     this.#madeInflow?.close();
     this.#madeOutflow?.close();
-    this.#system.close();
-    this.#madeInflow?.observer?.observe({ kind: "close" });
   }
 
   /** What comes in, as a web stream; it begins with what is buffered. Cancelling it closes the connection. */

@@ -3,6 +3,7 @@ import {
   Connection,
   inflowOf,
   outflowOf,
+  spend,
   systemConnectionOf,
 } from "./connection.ts";
 import type { WaitOptions } from "./deadline.ts";
@@ -50,19 +51,32 @@ export async function startTls(
     );
   }
   const wait = inflow.begin("start TLS with", options);
+  const plain = systemConnectionOf(connection) as Deno.TcpConn;
   let secure: Deno.TlsConn | undefined;
   try {
     outflowOf(connection).settleDelay();
-    const plain = systemConnectionOf(connection) as Deno.TcpConn;
     secure = await Deno.startTls(plain, { hostname, caCerts, alpnProtocols });
     await wait.for(secure.handshake());
     return new Connection<Deno.NetAddr>(secure, {
       attempts: connection.attempts,
     });
   } catch (failure) {
-    secure?.close();
+    closeEither(secure, plain);
     throw systemFailure("start TLS with", address, failure);
   } finally {
     inflow.finish(wait);
+    spend(connection);
+  }
+}
+
+/** What TLS took over cannot be closed any more; what it refused has to be. */
+function closeEither(
+  secure: Deno.TlsConn | undefined,
+  plain: Deno.TcpConn,
+): void {
+  try {
+    (secure ?? plain).close();
+  } catch (failure) {
+    if (!(failure instanceof Deno.errors.BadResource)) throw failure;
   }
 }

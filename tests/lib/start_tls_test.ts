@@ -1,5 +1,6 @@
 import { assertEquals, assertInstanceOf, assertRejects } from "@std/assert";
 import {
+  ClosedError,
   connect,
   Connection,
   DeadlineError,
@@ -121,4 +122,22 @@ Deno.test("startTls refuses to lose bytes that have come already", async () => {
   await writeAll(guest, "220 hello\r\nearly");
   assertEquals(await readLine(client), "220 hello");
   await assertRejects(() => startTls(client), SocketError, "read them first");
+});
+
+Deno.test("startTls leaves the old connection spent: it refuses to read, and closing it is harmless", async () => {
+  const attempts = [
+    { hostname: "localhost" }, // the peer hangs up in the middle of the handshake
+    { hostname: "localhost", caCerts: ["no certificate"] }, // refused before it
+  ];
+  for (const options of attempts) {
+    using bar = await listen();
+    using client = await connect("127.0.0.1", bar.addr.port);
+    const guest = await bar.accept();
+    const starting = startTls(client, options).catch((error) => error);
+    await guest.read(new Uint8Array(1000));
+    guest.close();
+    assertInstanceOf(await starting, SocketError);
+    await assertRejects(() => readLine(client), ClosedError);
+    client.close();
+  }
 });
