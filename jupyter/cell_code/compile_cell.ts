@@ -33,8 +33,7 @@ export async function compileCell(
   source: string,
   frame: CellFrame,
 ): Promise<CompiledCell> {
-  // Loaded with the first cell: a kernel's start need not wait for it.
-  const { parseScript } = await import("./parse_script.ts");
+  const { parseScript } = await loadParser();
   try {
     const { script, sourceOffset } = plainScript(source);
     const edits = findEdits(parseScript(script), script, frame);
@@ -47,6 +46,13 @@ export async function compileCell(
     // Neither parser says by type or code why it refuses; the kernel will.
     return { code: `${beginCode(frame.name)}\n${source}`, closes: false };
   }
+}
+
+let parser: Promise<typeof import("./parse_script.ts")> | undefined;
+
+/** Loaded once, with the first cell or before: a kernel's start need not wait for it. */
+export function loadParser(): Promise<typeof import("./parse_script.ts")> {
+  return parser ??= import("./parse_script.ts");
 }
 
 /** Leads places in the edited script back to the cell. */

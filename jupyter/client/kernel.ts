@@ -19,6 +19,8 @@ export interface KernelOptions extends KernelProcessOptions {
   signal?: AbortSignal;
   /** Whether the kernel can ask the user. */
   stdin?: boolean;
+  /** A process that was started already, for the first try. */
+  process?: Promise<KernelProcess>;
 }
 
 /** How to execute code. */
@@ -54,7 +56,9 @@ export class Kernel implements AsyncDisposable {
   static async start(options: KernelOptions = {}): Promise<Kernel> {
     for (let attempt = 1;; attempt++) {
       try {
-        return await Kernel.#startOnce(options);
+        return await Kernel.#startOnce(
+          attempt === 1 ? options : { ...options, process: undefined },
+        );
       } catch (failure) {
         // Between our looking for free ports and the kernel's listening others may take them.
         if (failure instanceof PortTakenError && attempt < PORT_ATTEMPTS) {
@@ -67,7 +71,7 @@ export class Kernel implements AsyncDisposable {
 
   static async #startOnce(options: KernelOptions): Promise<Kernel> {
     const { startTimeout = START_TIMEOUT } = options;
-    const process = await KernelProcess.start(options);
+    const process = await (options.process ?? KernelProcess.start(options));
     const deadline = AbortSignal.timeout(startTimeout);
     const signal = options.signal
       ? AbortSignal.any([deadline, options.signal])

@@ -1,5 +1,6 @@
 import { createMessage, type Message } from "../protocol/message.ts";
 import {
+  claimedType,
   decodeWireMessage,
   encodeWireMessage,
   WireMessageError,
@@ -38,6 +39,8 @@ export class KernelClient implements Disposable {
   readonly #replies = new Map<string, PromiseWithResolvers<Message>>();
   readonly #acknowledging = new Set<Disposable>();
   readonly #listeners = new Set<(message: Message) => void>();
+  /** Which broadcasts listeners want to hear; the others are not even verified. */
+  wants: (type: string | undefined) => boolean = () => true;
   /** Hears what the kernel asks the user, if the client was connected with `stdin`. */
   onInputRequest: (message: Message) => void = () => {};
 
@@ -149,8 +152,9 @@ export class KernelClient implements Disposable {
   }
 
   #hear(parts: Parts): void {
-    const { message } = decodeWireMessage(parts, this.#key);
     this.#acknowledge(this.#iopub, () => this.#iopub.subscribe());
+    if (!this.wants(claimedType(parts))) return;
+    const { message } = decodeWireMessage(parts, this.#key);
     for (const listener of this.#listeners) listener(message);
   }
 

@@ -4,9 +4,9 @@ import { KernelClient } from "./kernel_client.ts";
 import type { KernelProcess } from "./kernel_process.ts";
 
 /** Between two tries to connect; a kernel listens about 100 ms after its start. */
-const CONNECT_PAUSE = 5;
+const CONNECT_PAUSE = 2;
 /** A kernel that has not been heard by now is asked again: its first broadcast came before our subscription. */
-const ANSWER_PAUSE = 50;
+const ANSWER_PAUSE = 10;
 
 /** Connects to a kernel that has just been started, as soon as it listens. */
 export async function connectSoon(

@@ -1,4 +1,5 @@
 import { Kernel } from "../client/kernel.ts";
+import type { KernelProcess } from "../client/kernel_process.ts";
 import type { Message } from "../protocol/message.ts";
 import { hooksCode } from "../run/kernel_hooks.ts";
 import { Leash } from "./leash.ts";
@@ -28,17 +29,19 @@ export class InnerKernel implements AsyncDisposable {
     this.#leash = leash;
   }
 
-  /** Starts it. */
+  /** Starts it, or connects to the process that was started for it. */
   static async start(
     options: {
       onBroadcast: (message: Message) => void;
       onInputRequest: (message: Message) => void;
+      wants: (type: string | undefined) => boolean;
+      process?: Promise<KernelProcess>;
     },
   ): Promise<InnerKernel> {
     const leash = new Leash();
     let kernel: Kernel | undefined;
     try {
-      kernel = await Kernel.start({ stdin: true });
+      kernel = await Kernel.start({ stdin: true, process: options.process });
       kernel.client.listen(options.onBroadcast);
       kernel.client.onInputRequest = options.onInputRequest;
       const code = hooksCode({ leash: leash.address });
@@ -46,6 +49,7 @@ export class InnerKernel implements AsyncDisposable {
       if (content.status !== "ok") {
         throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
       }
+      kernel.client.wants = options.wants;
       return new InnerKernel(kernel, leash);
     } catch (failure) {
       leash.close();

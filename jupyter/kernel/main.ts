@@ -3,32 +3,40 @@
  *
  * @module
  */
-import { MendedKernel } from "./mended_kernel.ts";
-import { readConnectionFile } from "./read_connection_file.ts";
+import { KernelProcess } from "../client/kernel_process.ts";
 
-if (import.meta.main) {
-  const [path] = Deno.args;
+const USAGE = `Usage: deno run -A jupyter/kernel/main.ts <connection file>
+
+Jupyter starts it so, as the kernelspec says.`;
+
+async function main(path: string | undefined): Promise<number> {
   if (path === undefined || path.startsWith("-")) {
-    console.error(
-      "Usage: deno run -A jupyter/kernel/main.ts <connection file>\n\nJupyter starts it so, by the kernelspec.",
-    );
-    Deno.exit(path === "--help" ? 0 : 2);
+    console.error(USAGE);
+    return path === "--help" ? 0 : 2;
   }
-  const stop = new AbortController();
-  // Ctrl-C is Stop; what ends other programs ends this one with its kernel.
+  // The inner kernel's start takes longest: everything else is loaded meanwhile.
+  const process = KernelProcess.start();
+  process.catch(() => {});
   try {
+    const { readConnectionFile } = await import("./read_connection_file.ts");
     const info = await readConnectionFile(path);
-    const kernel = new MendedKernel({
+    const { MendedKernel } = await import("./mended_kernel.ts");
+    const kernel = new MendedKernel(process, {
       checksTypes: Deno.env.get("SOCKETS_CHECK") === "all",
     });
+    const end = new AbortController();
+    // Ctrl-C is Stop here too.
     Deno.addSignalListener("SIGINT", () => kernel.interrupt());
     if (Deno.build.os !== "windows") {
-      Deno.addSignalListener("SIGTERM", () => stop.abort());
+      Deno.addSignalListener("SIGTERM", () => end.abort());
     }
-    await kernel.serve(info, { signal: stop.signal });
-    Deno.exit(0);
+    await kernel.serve(info, { signal: end.signal });
+    return 0;
   } catch (failure) {
     console.error((failure as Error).message);
-    Deno.exit(1);
+    await (await process.catch(() => undefined))?.end({ patience: 0 });
+    return 1;
   }
 }
+
+if (import.meta.main) Deno.exit(await main(Deno.args[0]));

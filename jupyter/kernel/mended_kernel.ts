@@ -1,4 +1,6 @@
+import { loadParser } from "../cell_code/compile_cell.ts";
 import type { ConnectionInfo } from "../client/connection_file.ts";
+import type { KernelProcess } from "../client/kernel_process.ts";
 import { createMessage, type Message } from "../protocol/message.ts";
 import { CellOutputs } from "./cell_outputs.ts";
 import { type CellRequest, CellRunner } from "./cell_runner.ts";
@@ -36,9 +38,18 @@ export class MendedKernel {
   #asking = false;
   #executionCount = 0;
 
-  /** Starts the inner kernel at once: that takes longest. `checksTypes`: of cells that do not say so themselves, too. */
-  constructor({ checksTypes = false } = {}) {
+  /**
+   * `process` is the inner kernel's, which takes longest to start. `checksTypes`: of cells that do not say so
+   * themselves, too.
+   */
+  constructor(process: Promise<KernelProcess>, { checksTypes = false } = {}) {
     this.#types = new CellTypes(checksTypes);
+    let first: Promise<KernelProcess> | undefined = process;
+    const takeFirst = () => {
+      const taken = first;
+      first = undefined;
+      return taken;
+    };
     this.#outputs = new CellOutputs((...message) =>
       this.#sockets.publish(...message)
     );
@@ -53,6 +64,9 @@ export class MendedKernel {
         return InnerKernel.start({
           onBroadcast: (message) => this.#hear(message),
           onInputRequest: (message) => this.#ask(message),
+          wants: (type) =>
+            !OWN_WORK.test(type ?? "") || this.#passedOn.isAwaited,
+          process: takeFirst(),
         });
       },
     );
@@ -71,6 +85,8 @@ export class MendedKernel {
         this.#take(channel, incoming)
       );
       sockets.publish("status", { execution_state: "starting" }, {});
+      // Meanwhile the inner kernel starts.
+      loadParser().catch(() => {});
       this.#runner.inner.then(() => this.#types.prepare(), () => {});
       await Promise.race([this.#ended.promise, serving]);
       await sockets.flush();
@@ -258,9 +274,12 @@ export class MendedKernel {
   }
 }
 
-/** What kernels say about their own work, and what the hooks say to us. */
+/** What the inner kernel says of its own work: of cells we say it ourselves. */
+const OWN_WORK = /^(status|execute_input|iopub_welcome)$/;
+
+/** Neither of the kernel's own work nor between the hooks and us. */
 function isUnknown({ header: { msg_type: type } }: Message): boolean {
-  return !/^(status|execute_input|iopub_welcome|sockets_.*)$/.test(type);
+  return !OWN_WORK.test(type) && !type.startsWith("sockets_");
 }
 
 function cellRequest(

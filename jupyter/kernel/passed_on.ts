@@ -16,8 +16,16 @@ export class PassedOn {
     }
   }
 
-  /** Whether a broadcast belongs to one of them. */
-  has({ parent_header }: Message): boolean {
-    return this.#ids.has(parent_header.msg_id ?? "");
+  /** Whether any of them is not done. */
+  get isAwaited(): boolean {
+    return this.#ids.size > 0;
+  }
+
+  /** Whether a broadcast belongs to one of them; `idle` is the last that does. */
+  has({ parent_header, content }: Message): boolean {
+    const id = parent_header.msg_id ?? "";
+    return content.execution_state === "idle"
+      ? this.#ids.delete(id)
+      : this.#ids.has(id);
   }
 }

@@ -73,6 +73,16 @@ export function decodeWireMessage(
   };
 }
 
+/** The type that a message claims to be of, unverified: to drop what nobody wants at little cost. */
+export function claimedType(parts: readonly Uint8Array[]): string | undefined {
+  const header = parts[parts.findIndex((part) => isSame(part, DELIMITER)) + 2];
+  try {
+    return JSON.parse(new TextDecoder().decode(header)).msg_type;
+  } catch {
+    return undefined;
+  }
+}
+
 function sign(signed: readonly Uint8Array[], key: string): string {
   if (key === "") return "";
   const hmac = createHmac("sha256", key);

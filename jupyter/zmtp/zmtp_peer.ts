@@ -44,6 +44,8 @@ export class ZmtpPeer {
   readonly #source: FrameSource;
   #parts: Parts = [];
   #pending = 0;
+  readonly #outgoing: Uint8Array[] = [];
+  #writing: Promise<void> | undefined;
 
   private constructor(
     connection: Connection<Deno.Addr>,
@@ -147,12 +149,34 @@ export class ZmtpPeer {
       );
     }
     this.#pending += octets.length;
+    this.#outgoing.push(octets);
     try {
-      await writeAll(this.#connection, octets, { timeout: Infinity });
+      await (this.#writing ??= this.#writeOutgoing());
     } finally {
       this.#pending -= octets.length;
     }
   }
+
+  /** What is sent at once goes out in one write. */
+  async #writeOutgoing(): Promise<void> {
+    await null;
+    this.#writing = undefined;
+    const outgoing = this.#outgoing.splice(0);
+    const octets = outgoing.length === 1 ? outgoing[0] : concatenate(outgoing);
+    await writeAll(this.#connection, octets, { timeout: Infinity });
+  }
+}
+
+function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
+  const whole = new Uint8Array(
+    pieces.reduce((size, { length }) => size + length, 0),
+  );
+  let offset = 0;
+  for (const piece of pieces) {
+    whole.set(piece, offset);
+    offset += piece.length;
+  }
+  return whole;
 }
 
 function parseReady(frame: Frame): Map<string, Uint8Array> {
