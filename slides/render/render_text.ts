@@ -54,15 +54,24 @@ export function cutText(text: string): { text: string; omitted: number } {
 /** Longer lines are wrapped: even the smallest text would not show them whole on a narrow slide. */
 const WIDEST = 100;
 
+/** Longest line in characters that a slide of 4:3 shows whole at full size. */
+const NARROW = 64;
+
 function pre(lines: string[], label: string): string {
-  const isWide = lines.some((line) =>
-    line.length > WIDEST && line.replace(/<[^>]*>/g, "").length > WIDEST
-  );
   return `<pre${
-    isWide ? ' class="wrap"' : ""
+    mayWrap(lines) ? ' class="wrap"' : ""
   } tabindex="0" role="group" aria-label="${escapeHtml(label)}">${
     lines.join("\n")
   }</pre>`;
+}
+
+/** Whether lines are to be wrapped: very long ones, and long ones unless columns are aligned by spaces. */
+function mayWrap(lines: string[]): boolean {
+  const long = lines.filter((line) => line.length > NARROW)
+    .map((line) => line.replace(/<[^>]*>/g, ""))
+    .filter((line) => line.length > NARROW);
+  if (long.some((line) => line.length > WIDEST)) return true;
+  return long.length > 0 && !lines.some((line) => /\S {2,}\S/.test(line));
 }
 
 function formatCount(count: number): string {

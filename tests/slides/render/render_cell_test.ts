@@ -287,6 +287,19 @@ Deno.test("renderCell abridges long text, with a way to see all of it", async ()
   );
 });
 
+Deno.test("renderCell wraps long lines, but not where spaces align columns", async () => {
+  const sentence =
+    "a sentence of more than sixty-four characters, as errors say them";
+  const wraps = async (text: string) => {
+    const output = { output_type: "stream", name: "stdout", text };
+    const { blocks: [, block] } = await render(outputs(output));
+    return block.html.includes('class="wrap"');
+  };
+  assertEquals(await wraps(sentence), true);
+  assertEquals(await wraps(`${sentence}\nname    value`), false);
+  assertEquals(await wraps("short"), false);
+});
+
 Deno.test("renderCell shows an error short, its traceback folded", async () => {
   const error = {
     output_type: "error",
