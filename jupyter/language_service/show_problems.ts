@@ -7,7 +7,7 @@ const MAX_SHOWN = 5;
 /** What a warning looks like: a note at the side, in the front-end's own colours, unlike an error. */
 const STYLE = "margin: 0; padding: 0.1em 0 0.1em 0.8em; " +
   "border-left: 4px solid #b58900; background: transparent; color: inherit; " +
-  "white-space: pre-wrap";
+  "white-space: pre-wrap; word-break: normal; overflow-wrap: anywhere";
 
 /** The display of the problems; `undefined` if there are none. */
 export function showProblems(
