@@ -36,8 +36,10 @@ export function gatherLadder(
         [second, first, far, near],
       ] as const
     ) {
-      messages.push(...matchStream({ from, to, sender, receiver }));
-      messages.push(...matchEnd(from, to, sender, receiver));
+      const stream = matchStream({ from, to, sender, receiver });
+      const lastArrival = stream.at(-1)?.arrival;
+      messages.push(...stream);
+      messages.push(...matchEnd(from, to, sender, receiver, lastArrival));
       marks.push(...marksOf(from, to, sender));
     }
   }
@@ -98,6 +100,7 @@ function matchEnd(
   to: number,
   sender: readonly WireFact[] | undefined,
   receiver: readonly WireFact[] | undefined,
+  lastArrival: LadderStep | undefined,
 ): LadderMessage[] {
   const departure = firstStep(sender, ["close-write", "close"], from, to);
   const arrival = firstStep(receiver, ["end", "reset"], to, from);
@@ -111,8 +114,18 @@ function matchEnd(
     size: 0,
     bytes: new Uint8Array(),
     departure,
-    arrival,
+    arrival: arrival ?? unseenEnd(departure, lastArrival),
   }];
+}
+
+/** An end that the receiver did not wait for: it cannot overtake the bytes before it. */
+function unseenEnd(
+  departure: LadderStep | undefined,
+  lastArrival: LadderStep | undefined,
+): LadderStep | undefined {
+  if (!departure || !lastArrival) return undefined;
+  const { at, party, side } = lastArrival;
+  return at > departure.at ? { at, party, side, beside: [] } : undefined;
 }
 
 function firstStep(

@@ -100,6 +100,22 @@ Deno.test("ladder tells half-close, close and reset apart", () => {
   assertStringIncludes(reset.description, "Alice saw a reset from Bob.");
 });
 
+Deno.test("ladder lets no end overtake the bytes before it", () => {
+  const { svg } = ladder(pair([
+    { at: 3, kind: "read", bytes: text("Good evening\n") },
+    { at: 4, kind: "close" },
+  ], [
+    { at: 1, kind: "write", bytes: text("Good evening\n") },
+    { at: 2, kind: "close" },
+  ]));
+  const arrows = [...svg.matchAll(/d="M([\d.]+) ([\d.]+)L([\d.]+) ([\d.]+)"/g)]
+    .map(([, ...numbers]) => numbers.map(Number));
+  const fromBob = arrows.filter(([from, , to]) => from - to > 100);
+  assertEquals(fromBob.length, 2);
+  const [[, , , bytesArrive], [, , , endArrives]] = fromBob;
+  assert(bytesArrive < endArrives, "what is closed after it arrives after it");
+});
+
 Deno.test("ladder gives connections of one server one lifeline", () => {
   const guest = (port: number) => ({
     local: `127.0.0.1:${port}`,
