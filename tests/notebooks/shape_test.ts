@@ -6,6 +6,9 @@ import { notebookFiles } from "./notebook_cells.ts";
 
 const FOLDER = new URL("../../notebooks/en/", import.meta.url);
 const WIDEST_LINE = 68;
+/** A cell shows the value of its last statement, and these have none. */
+const SHOWS_NOTHING =
+  /^(async |export )*(function|class|const|let|type|interface|import|for|while)\b/;
 
 for (const name of notebookFiles()) {
   const isStart = name.startsWith("00");
@@ -73,6 +76,13 @@ for (const name of notebookFiles()) {
     assert(cells.some((cell) => slideType(cell) === "notes"), "no notes");
   });
 
+  Deno.test(`${name} has cells that show something`, () => {
+    const silent = readCells(name)
+      .filter((cell) => !isMarkdown(cell) && !hasTag(cell, "exercise"))
+      .filter(({ source }) => SHOWS_NOTHING.test(lastStatement(source)));
+    assertEquals(silent.map(({ id }) => id), []);
+  });
+
   Deno.test(`${name} has lines of code that fit on its slides`, () => {
     const wide = readCells(name)
       .filter((cell) => !isMarkdown(cell) && slideType(cell) !== "skip")
@@ -91,6 +101,11 @@ function readCells(name: string): Cell[] {
 
 function isMarkdown({ cell_type }: Cell): boolean {
   return cell_type === "markdown";
+}
+
+/** The line that begins the last statement: what belongs to one is indented, or closes a bracket. */
+function lastStatement(source: string): string {
+  return source.split("\n").findLast((line) => /^[^\s)\]}/]/.test(line)) ?? "";
 }
 
 function hasTag({ metadata }: Cell, tag: string): boolean {
