@@ -22,7 +22,7 @@ export interface CurrentCell {
 export interface HookContext {
   fenceType: string;
   lateErrorType: string;
-  /** The cell that runs, or ran last. */
+  /** The cell that runs; empty between two. */
   running: string;
   currentCell: CurrentCell;
   lateErrors: LateError[];
@@ -175,6 +175,8 @@ export function answerCells(
   };
 
   const fence = (id: string) => {
+    // What the cell prints from now on says whose it is: the next one may be on its way.
+    context.running = "";
     const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
     return broadcast(fenceType, {
       id,
