@@ -21,6 +21,8 @@ const ANY: FillRequest = {};
 const NOTHING = new Uint8Array(0);
 /** A read of 0 bytes is no end (Deno.Conn.read), but so many in a row are a fault. */
 const MOST_EMPTY_READS = 100;
+/** After so many reads behind the end, whatever else is due runs first. */
+const READS_PER_TURN = 1000;
 
 /**
  * The read side of a connection: its only buffer, and at most one system read at a time.
@@ -46,6 +48,7 @@ export class Inflow {
   #reject: ((failure: Error) => void) | undefined;
   #failure: unknown;
   #emptyReads = 0;
+  #readsBehindEnd = 0;
   #closed = false;
 
   constructor(source: ByteSource, peer: PeerLabel) {
@@ -94,7 +97,7 @@ export class Inflow {
   /** Waits until at least one more byte is in the buffer; `false` at the peer's end of stream. */
   fill(wait: Wait, request: FillRequest = ANY): Promise<boolean> {
     if (!this.pending) {
-      if (this.ended) return Promise.resolve(false);
+      if (this.ended) return this.#readBehindEnd();
       if (this.#failure !== undefined) return Promise.reject(this.#failed());
     }
     return new Promise((resolve, reject) => {
@@ -103,6 +106,14 @@ export class Inflow {
       this.#reject = reject;
       if (!this.pending) this.#readOnce(request);
     });
+  }
+
+  /** Nothing waits in a loop that overlooks the end: without a turn for others, no deadline could stop it. */
+  #readBehindEnd(): Promise<false> {
+    if (++this.#readsBehindEnd % READS_PER_TURN !== 0) {
+      return Promise.resolve(false);
+    }
+    return new Promise((resolve) => setTimeout(resolve, 0, false));
   }
 
   /** Drops what is buffered; whoever waits gets a {@linkcode ClosedError}. */

@@ -23,6 +23,9 @@ export type PeerPiece = string | Uint8Array | Promise<string | Uint8Array>;
 /** Reads after the end before the script calls it a loop that never stops. */
 const MOST_READS_AFTER_END = 100;
 
+/** Writes that a peer takes before the script calls it a loop that never stops. */
+const MOST_WRITES = 10_000;
+
 const SCRIPT_ADDRESS: Deno.NetAddr = {
   transport: "tcp",
   hostname: "scripted peer",
@@ -32,7 +35,7 @@ const SCRIPT_ADDRESS: Deno.NetAddr = {
 /**
  * A connection whose peer sends exactly these pieces, one a read: no network, no timing, the same every time.
  *
- * A loop that goes on reading after the end is told so, instead of spinning for ever.
+ * A loop that goes on reading after the end, or writes the same bytes for ever, is told so instead of spinning.
  *
  * @example
  * ```ts
@@ -131,6 +134,11 @@ class ScriptedSystem {
 
   async write(bytes: Uint8Array): Promise<number> {
     await Promise.resolve();
+    if (this.#written.length >= MOST_WRITES) {
+      throw new Error(
+        `Cannot write on: the peer has taken ${MOST_WRITES} writes; does the loop move on behind what was taken?`,
+      );
+    }
     const count = Math.min(
       bytes.length,
       this.#script.bytesPerWrite ?? Infinity,

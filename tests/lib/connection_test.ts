@@ -112,6 +112,19 @@ Deno.test("a connection in use keeps to its side of the buffer in both direction
   assertEquals(answered, there.toReversed());
 });
 
+Deno.test("a loop that overlooks the end leaves others their turn", async () => {
+  using pair = await connectedPair();
+  pair.client.close();
+  let due = false;
+  setTimeout(() => due = true, 1);
+  let reads = 0;
+  while (!due && reads < 10_000_000) {
+    assertEquals(await pair.guest.read(new Uint8Array(8)), null);
+    reads++;
+  }
+  assertEquals(due, true, "the timer had its turn");
+});
+
 Deno.test("addressLabel writes IPv6 in brackets", async () => {
   assertEquals(
     addressLabel({ transport: "tcp", hostname: "::1", port: 80 }),

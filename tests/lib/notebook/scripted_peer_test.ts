@@ -71,6 +71,16 @@ Deno.test("scriptedPeer ends a loop of readLine that never sees the end", async 
   peer.close();
 });
 
+Deno.test("scriptedPeer ends a loop that writes the same bytes for ever", async () => {
+  const peer = scriptedPeer([]);
+  const order = new TextEncoder().encode("cider\n");
+  const sendForEver = async () => {
+    while (order.length > 0) await peer.write(order);
+  };
+  await assertRejects(sendForEver, Error, "does the loop move on");
+  peer.close();
+});
+
 Deno.test("oneByteAtATime cuts characters too", async () => {
   const peer = scriptedPeer(oneByteAtATime("é€😀"));
   assertEquals(await peer.read(new Uint8Array(9)), 1);

@@ -132,6 +132,16 @@ export const wrongAnswers: WrongAnswers = {
       says: "from where the last write stopped",
     },
     {
+      mistake: "never moves on",
+      source: `async function sendAll(connection, bytes) {
+  let offset = 0;
+  while (offset < bytes.length) {
+    await connection.write(bytes.subarray(offset));
+  }
+}`,
+      says: "does the loop move on",
+    },
+    {
       mistake: "retries once",
       source: `async function sendAll(connection, bytes) {
   const taken = await connection.write(bytes);

@@ -217,6 +217,24 @@ export const wrongAnswers: WrongAnswers = {
   ],
   "ex-forward": [
     {
+      mistake: "overlooks the end, and spins",
+      source: `async function forward(listener, target) {
+  async function carry(from, to) {
+    const room = new Uint8Array(4096);
+    for (;;) {
+      const count = await from.read(room);
+      await writeAll(to, room.subarray(0, count));
+    }
+  }
+  async function serve(client) {
+    const host = await connect("127.0.0.1", target);
+    await Promise.all([carry(client, host), carry(host, client)]);
+  }
+  for await (const client of listener) serve(client).catch(() => {});
+}`,
+      says: "closeWrite of the other side",
+    },
+    {
       mistake: "one direction after the other",
       source: forwardWith(
         "await Promise.all([carry(guest, host), carry(host, guest)]);",
