@@ -14,10 +14,19 @@ const WELL_KNOWN: Record<string, string[]> = {
   nginx: ["/usr/sbin/nginx"],
 };
 
-/** Full path of a program on PATH or at a well-known place, or `undefined`. */
+/**
+ * Full path of a program in an active virtual environment, on PATH or at a well-known place, or `undefined`.
+ *
+ * The environment goes first although PATH names it: npx puts the folder of its own programs before it, and with them
+ * perhaps the system's Python.
+ */
 export function findTool(name: string): string | undefined {
   const windows = Deno.build.os === "windows";
+  const environment = Deno.env.get("VIRTUAL_ENV");
   const folders = (Deno.env.get("PATH") ?? "").split(windows ? ";" : ":");
+  if (environment) {
+    folders.unshift(`${environment}/${windows ? "Scripts" : "bin"}`);
+  }
   const fileNames = windows ? [`${name}.exe`, `${name}.cmd`, name] : [name];
   const candidates = [
     ...folders.filter(Boolean).flatMap((folder) =>

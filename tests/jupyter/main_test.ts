@@ -122,6 +122,7 @@ Deno.test("notebooks that fail: cell, line, error, the command for one, exit cod
       `${path} failed in cell 2 (id "c2"), line 2
      2 │ throw new RangeError("no " + order);
   RangeError: no tea
+      at cell [2]:2:7
   Run only this notebook: deno task notebooks ${path}
 `,
     );
