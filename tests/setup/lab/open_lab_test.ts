@@ -1,5 +1,6 @@
 import { assertEquals, assertMatch } from "@std/assert";
-import { LAB_TEST, OpenLab } from "./open_lab.ts";
+import { LAB_TEST } from "./lab_server.ts";
+import { OpenLab } from "./open_lab.ts";
 
 for (
   const [title, option] of [["JupyterLab", []], ["Notebook 7", [
@@ -21,8 +22,8 @@ for (
       await page.keyboard.press("Shift+Enter");
       const shown = cells.first().locator(".jp-OutputArea-output").first();
       assertMatch(await shown.innerText(), /Hello, a cider please/);
-      assertEquals(await lab.interrupt(), 0);
-      assertEquals(lab.leftovers(), []);
+      assertEquals(await lab.server.interrupt(), 0);
+      assertEquals(lab.server.leftovers(), []);
     },
   );
 }
