@@ -25,8 +25,25 @@ const PROTOCOLS = ["tcp", "tcp6", "udp", "udp6"] as const;
 export function socketTable(): SocketRow[] | undefined {
   if (procRefusal()) return undefined;
   return PROTOCOLS.flatMap((protocol) =>
-    parseSocketTable(readTable(protocol), protocol)
+    dropRepeatedRows(parseSocketTable(readTable(protocol), protocol))
   );
+}
+
+/**
+ * Keeps one row for each socket of one table, the one read last.
+ *
+ * The system hands the table out in pieces, and sockets come and go between
+ * two of them: a row may move and be read again. Its inode tells, and where
+ * nobody has the socket (inode 0) its four-tuple.
+ */
+export function dropRepeatedRows(rows: readonly SocketRow[]): SocketRow[] {
+  const bySocket = new Map<string, SocketRow>();
+  for (const row of rows) {
+    const { inode, local, remote } = row;
+    const tuple = [local.address, local.port, remote.address, remote.port];
+    bySocket.set(inode === 0 ? tuple.join(" ") : String(inode), row);
+  }
+  return [...bySocket.values()];
 }
 
 /** A system without IPv6 has no table for it. */

@@ -22,6 +22,8 @@ import {
   socket,
   socketTable,
 } from "../../../lib/system/mod.ts";
+import type { SocketRow } from "../../../lib/system/parse_socket_table.ts";
+import { dropRepeatedRows } from "../../../lib/system/socket_table.ts";
 import { LACKS_IPV6 } from "../lacks_ipv6.ts";
 import { runScript } from "../run_script.ts";
 import { LACKS_PYTHON, PythonPeer } from "./python_peer.ts";
@@ -256,6 +258,40 @@ Deno.test("parseSocketTable reads IPv6 addresses word by word", () => {
 Deno.test("parseSocketTable of no rows is empty", () => {
   assertEquals(parseSocketTable("", "tcp"), []);
   assertEquals(parseSocketTable(HEADING + "\n", "udp6"), []);
+});
+
+Deno.test("dropRepeatedRows keeps one row for each socket, the one read last", () => {
+  const row = (inode: number, port: number, state: SocketRow["state"]) => ({
+    protocol: "tcp" as const,
+    local: { address: "127.0.0.1", port: 80 },
+    remote: { address: "127.0.0.1", port },
+    state,
+    sendQueue: 0,
+    receiveQueue: 0,
+    inode,
+    owner: 0,
+  });
+  const rows = [
+    row(0, 5001, "ESTABLISHED"),
+    row(7, 5002, "ESTABLISHED"),
+    row(0, 5003, "TIME_WAIT"),
+    row(0, 5001, "ESTABLISHED"),
+    row(7, 5002, "CLOSE_WAIT"),
+    row(8, 0, "LISTEN"),
+    row(9, 0, "LISTEN"), // SO_REUSEPORT: another socket at the same place
+  ];
+  assertEquals(
+    dropRepeatedRows(rows).map(({ inode, remote, state }) =>
+      `${inode} ${remote.port} ${state}`
+    ),
+    [
+      "0 5001 ESTABLISHED",
+      "7 5002 CLOSE_WAIT",
+      "0 5003 TIME_WAIT",
+      "8 0 LISTEN",
+      "9 0 LISTEN",
+    ],
+  );
 });
 
 Deno.test("parseSocketTable quotes the line that it cannot read", () => {
