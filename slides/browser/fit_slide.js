@@ -144,11 +144,17 @@ function figureScale(block) {
     : 1;
 }
 
+/** Lines of code that go on in the next one; those of output count half, since words read well when wrapped. */
 function wrappedLines(body) {
   let wrapped = 0;
   for (const line of body.querySelectorAll(".code .line")) {
     const height = parseFloat(getComputedStyle(line).lineHeight);
     if (line.offsetHeight > height * 1.5) wrapped++;
+  }
+  for (const text of body.querySelectorAll(".output pre.wrap")) {
+    const height = parseFloat(getComputedStyle(text).lineHeight);
+    const lines = text.textContent.trimEnd().split("\n").length;
+    wrapped += Math.max(0, Math.round(text.offsetHeight / height) - lines) / 2;
   }
   return wrapped;
 }
