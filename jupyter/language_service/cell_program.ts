@@ -15,7 +15,6 @@ import { parseCell, type ParsedCell } from "./parse_cell.ts";
 /** A sketch is not asked for types that it can do without. */
 const OPTIONS: ts.CompilerOptions = {
   ...CELL_OPTIONS,
-  noImplicitAny: false,
   useUnknownInCatchVariables: false,
 };
 

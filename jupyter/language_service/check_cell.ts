@@ -12,6 +12,11 @@ const KNOWN_MODULES = /^["'](sockets|@std)\b/;
 const CANNOT_FIND_MODULE = 2307;
 /** A namespace may stand in a cell, though not in the block that the check makes of it. */
 const NAMESPACE_IN_BLOCK = 1235;
+/**
+ * The family of "implicitly has an 'any' type", of which a sketch is not asked. The compiler's option stays on: without
+ * it an array that begins as `[]` could never hold anything.
+ */
+const IMPLICIT_ANY = { from: 7005, to: 7057 };
 
 /**
  * The compiler checks no more than these statements, as it does for what an editor shows of a long file;
@@ -58,6 +63,7 @@ function isWorthSaying(
 ): boolean {
   if (category !== ts.DiagnosticCategory.Error) return false;
   if (code === NAMESPACE_IN_BLOCK) return false;
+  if (code >= IMPLICIT_ANY.from && code <= IMPLICIT_ANY.to) return false;
   const text = file.text.slice(start, start + length);
   return code !== CANNOT_FIND_MODULE || KNOWN_MODULES.test(text);
 }

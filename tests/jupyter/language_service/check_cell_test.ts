@@ -31,6 +31,7 @@ Deno.test("checkCell knows the kernel's freedoms", async () => {
       'import { connect } from "sockets";\nawait connect("::1", 1);',
     ],
     ["let bar: string | undefined;", "bar = 'cider';", "bar.length;"],
+    ["const counts = [];\ncounts.push(7);\ncounts.length;"],
     ["namespace Bar { export const port = 1; }"],
     ["function sketch(a, b) { return a + b; }\ntry { sketch(1, 2); } catch (error) { error.message; }"],
     ['import chalk from "npm:chalk@5";\nimport { x } from "./beside.ts";\nchalk.bold(x);'],
