@@ -14,7 +14,7 @@ export function kernelInfo(): Record<string, unknown> {
       mimetype: "text/x.typescript",
       file_extension: ".ts",
       pygments_lexer: "typescript",
-      codemirror_mode: { name: "javascript", typescript: true },
+      codemirror_mode: "typescript",
       nbconvert_exporter: "script",
     },
     banner:
