@@ -1,4 +1,5 @@
 import type { Cell } from "../notebook.ts";
+import { code, prose } from "./template_cells.ts";
 
 /** One exercise of the template; its author replaces all of it. */
 interface TemplateExercise {
@@ -73,19 +74,3 @@ Where to look.
 Nearly all of it.
 
 </details>`;
-
-function prose(id: string, slideType: string, source: string): Cell {
-  const metadata = { slideshow: { slide_type: slideType } };
-  return { cell_type: "markdown", id, metadata, source };
-}
-
-function code(id: string, metadata: Cell["metadata"], source: string): Cell {
-  return {
-    cell_type: "code",
-    execution_count: null,
-    id,
-    metadata,
-    outputs: [],
-    source,
-  };
-}

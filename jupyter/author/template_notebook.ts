@@ -1,6 +1,7 @@
 /** What a notebook of this kit looks like before anything is written: every part is there, and everything runs. */
-import type { Cell, CellMetadata, Notebook } from "../notebook.ts";
+import type { Cell, Notebook } from "../notebook.ts";
 import { DENO_METADATA } from "./deno_metadata.ts";
+import { code, prose } from "./template_cells.ts";
 import {
   exerciseCells,
   solutionCell,
@@ -13,18 +14,18 @@ export function templateNotebook(name: string): Notebook {
     prose("title", "slide", TITLE(titleOf(name))),
     prose("opening", "skip", OPENING),
     prose("opening-notes", "notes", OPENING_NOTES),
-    code("imports", "skip", IMPORTS),
+    code("imports", IN_CHAPTER, IMPORTS),
     prose("first-slide", "slide", FIRST_SLIDE),
-    code("first", undefined, FIRST),
+    code("first", {}, FIRST),
     prose("first-answer", "notes", FIRST_ANSWER),
     prose("pitfall-slide", "slide", PITFALL_SLIDE),
-    code("pitfall", undefined, PITFALL),
-    code("cure", undefined, CURE),
+    code("pitfall", {}, PITFALL),
+    code("cure", {}, CURE),
     ...TEMPLATE_EXERCISES.flatMap(exerciseCells),
     prose("summary", "slide", SUMMARY),
     prose("self-check", "slide", SELF_CHECK),
     prose("self-check-answers", "skip", SELF_CHECK_ANSWERS),
-    code("left-to-do", "skip", "await closeAll();\nsummary();"),
+    code("left-to-do", IN_CHAPTER, "await closeAll();\nsummary();"),
     prose("sources", "skip", SOURCES),
   ]);
 }
@@ -55,24 +56,8 @@ function titleOf(name: string): string {
   return words[0].toUpperCase() + words.slice(1);
 }
 
-function prose(id: string, slideType: string, source: string): Cell {
-  const metadata = { slideshow: { slide_type: slideType } };
-  return { cell_type: "markdown", id, metadata, source };
-}
-
-function code(id: string, slideType: string | undefined, source: string): Cell {
-  const metadata: CellMetadata = slideType === undefined
-    ? {}
-    : { slideshow: { slide_type: slideType } };
-  return {
-    cell_type: "code",
-    execution_count: null,
-    id,
-    metadata,
-    outputs: [],
-    source,
-  };
-}
+/** Is in the chapter, not in the deck. */
+const IN_CHAPTER = { slideshow: { slide_type: "skip" } };
 
 const TITLE = (title: string) =>
   `# ${title}\n\nOne question that this notebook answers.`;
