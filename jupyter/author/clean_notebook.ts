@@ -1,5 +1,5 @@
 import type { Cell, Notebook } from "../notebook.ts";
-import { DENO_METADATA } from "./deno_metadata.ts";
+import { DENO_METADATA } from "../deno_metadata.ts";
 
 /** A notebook that is another language's: cleaning it would break it. */
 export class OtherLanguageError extends Error {

@@ -1,6 +1,6 @@
 /** What a notebook of this kit looks like before anything is written: every part is there, and everything runs. */
 import type { Cell, Notebook } from "../notebook.ts";
-import { DENO_METADATA } from "./deno_metadata.ts";
+import { DENO_METADATA } from "../deno_metadata.ts";
 import { code, prose } from "./template_cells.ts";
 import {
   exerciseCells,

@@ -1,3 +1,4 @@
+import { DENO_METADATA } from "../deno_metadata.ts";
 import { PROTOCOL_VERSION } from "../protocol/message.ts";
 
 /** What this kernel says about itself. Source: Jupyter messaging, "Kernel info". */
@@ -9,13 +10,8 @@ export function kernelInfo(): Record<string, unknown> {
     implementation: "Deno kernel, mended",
     implementation_version: deno,
     language_info: {
-      name: "typescript",
-      version: typescript,
-      mimetype: "text/x.typescript",
-      file_extension: ".ts",
-      pygments_lexer: "typescript",
-      codemirror_mode: "typescript",
-      nbconvert_exporter: "script",
+      ...DENO_METADATA.language_info,
+      version: typescript.replace(/^(\d+\.\d+)\..*/, "$1"),
     },
     banner:
       `Deno ${deno}, TypeScript ${typescript}. Stop ends a cell that waits.`,

@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { cleanText } from "../../../jupyter/author/clean_files.ts";
 import { OtherLanguageError } from "../../../jupyter/author/clean_notebook.ts";
-import { DENO_METADATA } from "../../../jupyter/author/deno_metadata.ts";
+import { DENO_METADATA } from "../../../jupyter/deno_metadata.ts";
 import { formatNotebook } from "../../../jupyter/format_notebook.ts";
 import { parseNotebook } from "../../../jupyter/parse_notebook.ts";
 import { ROOT, sourceFiles } from "../../project_files.ts";

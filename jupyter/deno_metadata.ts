@@ -1,9 +1,10 @@
-import type { NotebookMetadata } from "../notebook.ts";
+import type { NotebookMetadata } from "./notebook.ts";
 
 /**
  * What a committed notebook says about its kernel and language.
  *
- * Versions are left out: front-ends write them anew, and each would be a difference.
+ * A front-end that saves writes down what the kernel says of the language. The mended kernel says this, so that
+ * saving changes nothing; the version is therefore without a patch number.
  */
 export const DENO_METADATA: Required<
   Pick<NotebookMetadata, "kernelspec" | "language_info">
@@ -16,5 +17,6 @@ export const DENO_METADATA: Required<
     name: "typescript",
     nbconvert_exporter: "script",
     pygments_lexer: "typescript",
+    version: "6.0",
   },
 };
