@@ -9,6 +9,19 @@ import type { AddrInfoStruct } from "./addr_info_layout.ts";
  * the other exported constants, never with a literal.
  *
  * Source: getaddrinfo(3), RFC 3493 §6.1.
+ *
+ * @example
+ * ```ts
+ * import { type AddrInfo, AF_INET6, getaddrinfo } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function origin({ family, address, port }: AddrInfo): string {
+ *   const host = family === AF_INET6 ? `[${address}]` : address;
+ *   return `http://${host}:${port}`;
+ * }
+ * const [loopback] = await getaddrinfo("::1", 8080);
+ * assertEquals(origin(loopback), "http://[::1]:8080");
+ * ```
  */
 export interface AddrInfo {
   /** `ai_flags`: the hints' flags, handed back by the system. */
@@ -35,13 +48,36 @@ export interface AddrInfo {
   struct?: AddrInfoStruct;
 }
 
-/** A list whose memory has been kept for reading; free it when done. */
+/**
+ * A list whose memory has been kept for reading; free it when done.
+ *
+ * @example
+ * ```ts
+ * import { type AddrInfoList, getaddrinfo } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const list: AddrInfoList = await getaddrinfo("127.0.0.1", 80, { keepMemory: true });
+ * using memory = list.memory;
+ * assertEquals([...memory.structs()].length, list.length);
+ * ```
+ */
 export interface AddrInfoList extends Array<AddrInfo> {
   /** The memory the system's list lies in. */
   memory: AddrInfoMemory;
 }
 
-/** Names of the flags a hint can carry; not every system has every one. */
+/**
+ * Names of the flags a hint can carry; not every system has every one.
+ *
+ * @example
+ * ```ts
+ * import { AddressError, type AddrInfoFlag, getaddrinfo } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const flags: AddrInfoFlag[] = ["AI_NUMERICHOST", "AI_NUMERICSERV"];
+ * await assertRejects(() => getaddrinfo("localhost", 80, { flags }), AddressError, "localhost");
+ * ```
+ */
 export type AddrInfoFlag =
   | "AI_PASSIVE"
   | "AI_CANONNAME"
@@ -51,19 +87,66 @@ export type AddrInfoFlag =
   | "AI_ALL"
   | "AI_ADDRCONFIG";
 
-/** Names of the address families a hint can carry. */
+/**
+ * Names of the address families a hint can carry.
+ *
+ * @example
+ * ```ts
+ * import { AddressError, type AddressFamily, getaddrinfo } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const family: AddressFamily = "AF_INET6";
+ * await assertRejects(() => getaddrinfo("127.0.0.1", 80, { family }), AddressError);
+ * ```
+ */
 export type AddressFamily = "AF_UNSPEC" | "AF_INET" | "AF_INET6" | "AF_UNIX";
 
-/** Names of the socket types a hint can carry. */
+/**
+ * Names of the socket types a hint can carry.
+ *
+ * @example
+ * ```ts
+ * import { getaddrinfo, SOCK_STREAM, type SocketType } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const socktype: SocketType = "SOCK_STREAM"; // Or the number itself.
+ * const [byName] = await getaddrinfo("127.0.0.1", 80, { socktype });
+ * const [byNumber] = await getaddrinfo("127.0.0.1", 80, { socktype: SOCK_STREAM });
+ * assertEquals(byName.socktype, byNumber.socktype);
+ * ```
+ */
 export type SocketType = "SOCK_STREAM" | "SOCK_DGRAM" | "SOCK_RAW";
 
-/** Names of the protocols a hint can carry. */
+/**
+ * Names of the protocols a hint can carry.
+ *
+ * @example
+ * ```ts
+ * import { getaddrinfo, SOCK_DGRAM, type SocketProtocol } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const protocol: SocketProtocol = "IPPROTO_UDP";
+ * const answers = await getaddrinfo("127.0.0.1", 53, { protocol });
+ * assertEquals(answers.map(({ socktype }) => socktype), [SOCK_DGRAM]);
+ * ```
+ */
 export type SocketProtocol = "IPPROTO_TCP" | "IPPROTO_UDP";
 
 /**
  * What the caller of `getaddrinfo` wants; what is left out does not matter.
  *
  * Each field takes the system's number or its name in C.
+ *
+ * @example
+ * ```ts
+ * import { type AddrInfoHints, AF_INET, getaddrinfo, SOCK_STREAM } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * // What a server asks for, before socket, bind and listen.
+ * const hints: AddrInfoHints = { flags: "AI_PASSIVE", family: AF_INET, socktype: SOCK_STREAM };
+ * const [allInterfaces] = await getaddrinfo(null, 8192, hints);
+ * assertEquals(allInterfaces.address, "0.0.0.0");
+ * ```
  */
 export interface AddrInfoHints {
   /** `AI_` flags: a number, one name, or a list of names. Default: none. */

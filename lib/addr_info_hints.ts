@@ -1,9 +1,6 @@
 import type { AddrInfoHints } from "./addr_info.ts";
-import {
-  HOST_PLATFORM,
-  type Platform,
-  type SocketConstantName,
-} from "./platform.ts";
+import type { Platform, SocketConstantName } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 
 /** Hints as the system takes them: four numbers. */
 export interface AddrInfoNumbers {

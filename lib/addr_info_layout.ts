@@ -1,6 +1,20 @@
-import { type AddrInfoLayout } from "./platform.ts";
+import type { AddrInfoLayout } from "./platform.ts";
 
-/** The fields of one `struct addrinfo`, pointers as numbers. */
+/**
+ * The fields of one `struct addrinfo`, pointers as numbers.
+ *
+ * @example
+ * ```ts
+ * import { type AddrInfoStruct, getaddrinfo } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const hints = { socktype: "SOCK_STREAM", keepMemory: true } as const;
+ * using memory = (await getaddrinfo("127.0.0.1", 80, hints)).memory;
+ * const struct: AddrInfoStruct = memory.readStruct(memory.head);
+ * assertEquals(struct.next, 0n); // NULL: the list ends here.
+ * assertEquals([...memory.read(struct.addr + 4n, 4)], [127, 0, 0, 1]);
+ * ```
+ */
 export interface AddrInfoStruct {
   /** Where in memory the struct lies. */
   address: bigint;

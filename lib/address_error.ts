@@ -1,5 +1,6 @@
 import { AddressError } from "./errors.ts";
-import { HOST_PLATFORM, type Platform } from "./platform.ts";
+import type { Platform } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 
 /** Said where the system has no gai_strerror of its own. */
 const TEXTS: Readonly<Record<string, string>> = {

@@ -14,7 +14,20 @@ import {
 } from "./happy_eyeballs.ts";
 import { literalCandidate, resolveCandidates } from "./resolve_candidates.ts";
 
-/** How to connect. `timeout` covers resolving the name and all attempts together. */
+/**
+ * How to connect. `timeout` covers resolving the name and all attempts together.
+ *
+ * @example
+ * ```ts
+ * import { connect, type ConnectOptions, listen } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const walk: ConnectOptions = { strategy: "sequential", family: 4, timeout: 5000 };
+ * using bar = await listen();
+ * using client = await connect("localhost", bar.addr.port, walk);
+ * assertEquals(client.attempts.map(({ address }) => address), ["127.0.0.1"]);
+ * ```
+ */
 export interface ConnectOptions extends WaitOptions {
   /**
    * `happy-eyeballs` (the default, RFC 8305) tries the next address while a silent one is still being tried;

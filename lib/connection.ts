@@ -6,15 +6,48 @@ import { type ByteSource, Inflow } from "./inflow.ts";
 import { type ByteSink, Outflow } from "./outflow.ts";
 import { PeerLabel } from "./peer_label.ts";
 
-/** Anything with the shape of `Deno.Conn`: TCP, TLS and Unix connections all have it. */
+/**
+ * Anything with the shape of `Deno.Conn`: TCP, TLS and Unix connections all have it.
+ *
+ * @example
+ * ```ts
+ * import { Connection, readLine, type SystemConnection } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const address: Deno.NetAddr = { transport: "tcp", hostname: "127.0.0.1", port: 0 };
+ * const emptyBar: SystemConnection<Deno.NetAddr> = {
+ *   ...{ localAddr: address, remoteAddr: address, close() {} },
+ *   read: () => Promise.resolve(null), // The peer has nothing to say.
+ *   write: (bytes) => Promise.resolve(bytes.length),
+ *   closeWrite: () => Promise.resolve(),
+ * };
+ * assertEquals(await readLine(new Connection(emptyBar)), null);
+ * ```
+ */
 export interface SystemConnection<Address extends Deno.Addr = Deno.Addr>
   extends ByteSource, ByteSink {
+  /** Closes both directions and frees the socket. */
   close(): void;
+  /** This side's address. */
   readonly localAddr: Address;
+  /** The peer's address. */
   readonly remoteAddr: Address;
 }
 
-/** What is known of a connection besides its socket. */
+/**
+ * What is known of a connection besides its socket.
+ *
+ * @example
+ * ```ts
+ * import { Connection, type ConnectionOptions } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const atOnce: ConnectionOptions = { noDelay: true };
+ * using bar = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+ * using client = new Connection(await Deno.connect({ port: bar.addr.port }), atOnce);
+ * assertEquals(client.attempts, []); // Made by hand: nobody counted.
+ * ```
+ */
 export interface ConnectionOptions {
   /** The addresses that were tried. */
   attempts?: readonly ConnectAttempt[];

@@ -11,7 +11,22 @@ const NO_OPTIONS: WaitOptions = {};
 /** From here on a wait goes by the coarse clock, which makes it less than a tenth longer. */
 const COARSE_TIMEOUT = 20 * TICK;
 
-/** When to give up waiting. */
+/**
+ * When to give up waiting.
+ *
+ * @example
+ * ```ts
+ * import { AbortError, listen, type WaitOptions } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const closingTime = new AbortController();
+ * const patient: WaitOptions = { timeout: Infinity, signal: closingTime.signal };
+ * using bar = await listen();
+ * const guest = bar.accept(patient);
+ * closingTime.abort("closing time");
+ * await assertRejects(() => guest, AbortError, "closing time");
+ * ```
+ */
 export interface WaitOptions {
   /**
    * Deadline of the whole call in milliseconds, 10,000 by default; `Infinity` turns it off. From 2 s on it is

@@ -1,5 +1,6 @@
 import { formatIpAddress } from "./ip_address.ts";
-import { HOST_PLATFORM, type Platform } from "./platform.ts";
+import type { Platform } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 import {
   INET6_SIZE,
   INET_SIZE,

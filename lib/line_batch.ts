@@ -1,6 +1,23 @@
 import type { ReadBuffer } from "./read_buffer.ts";
 
-/** How the octets of a line become characters. */
+/**
+ * How the octets of a line become characters.
+ *
+ * @example
+ * ```ts
+ * import { connect, type LineEncoding, listen, readLine, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "é\né\n"); // Two octets each.
+ * const encodings: LineEncoding[] = ["utf-8", "latin1"];
+ * for (const [at, text] of ["é", "Ã©"].entries()) {
+ *   assertEquals(await readLine(guest, { encoding: encodings[at] }), text);
+ * }
+ * ```
+ */
 export type LineEncoding = "utf-8" | "latin1";
 
 const LF = 10;

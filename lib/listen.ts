@@ -5,7 +5,19 @@ import { Listener } from "./listener.ts";
 import { resolveCandidates } from "./resolve_candidates.ts";
 import { errorCode } from "./system_failure.ts";
 
-/** Where and how to listen. */
+/**
+ * Where and how to listen.
+ *
+ * @example
+ * ```ts
+ * import { listen, type ListenOptions } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const small: ListenOptions = { hostname: "localhost", family: 4, backlog: 2 };
+ * using bar = await listen(0, small);
+ * assertEquals(bar.addr.hostname, "127.0.0.1");
+ * ```
+ */
 export interface ListenOptions extends WaitOptions {
   /**
    * The address or name to bind: `127.0.0.1` by default (`::1` with `family: 6`), so only this machine can connect. `"::"`, `"0.0.0.0"` or

@@ -5,7 +5,19 @@ import { Wait, type WaitOptions } from "./deadline.ts";
 import { ClosedError } from "./errors.ts";
 import { systemFailure } from "./system_failure.ts";
 
-/** How to wait for a client. */
+/**
+ * How to wait for a client.
+ *
+ * @example
+ * ```ts
+ * import { type AcceptOptions, DeadlineError, listen } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const impatient: AcceptOptions = { timeout: 10 };
+ * using bar = await listen();
+ * await assertRejects(() => bar.accept(impatient), DeadlineError, "within 10 ms");
+ * ```
+ */
 export type AcceptOptions = WaitOptions;
 
 /**

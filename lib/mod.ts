@@ -74,13 +74,13 @@ export { encodeSockaddr } from "./encode_sockaddr.ts";
 export { decodeSockaddr } from "./decode_sockaddr.ts";
 export type { AddrInfoMemory } from "./addr_info_memory.ts";
 export { type AddrInfoStruct, readAddrInfoStruct } from "./addr_info_layout.ts";
-export {
-  type AddrInfoLayout,
-  type Platform,
-  type PlatformName,
-  PLATFORMS,
-  type SocketConstantName,
+export type {
+  AddrInfoLayout,
+  Platform,
+  PlatformName,
+  SocketConstantName,
 } from "./platform.ts";
+export { PLATFORMS } from "./platforms.ts";
 
 // What can go wrong, and waiting.
 export {

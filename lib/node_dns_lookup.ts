@@ -4,7 +4,7 @@ import type { AddrInfo } from "./addr_info.ts";
 import type { AddrInfoNumbers } from "./addr_info_hints.ts";
 import { addressError, type AddressQuery } from "./address_error.ts";
 import { parseIpAddress } from "./ip_address.ts";
-import { HOST_PLATFORM } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 import { type Service, wellKnownService } from "./well_known_service.ts";
 import { encodeSockaddr } from "./encode_sockaddr.ts";
 

@@ -3,7 +3,24 @@ import type { WaitOptions } from "./deadline.ts";
 import { UnexpectedEndError } from "./errors.ts";
 import type { Inflow } from "./inflow.ts";
 
-/** How to read a number of bytes. */
+/**
+ * How to read a number of bytes.
+ *
+ * @example
+ * ```ts
+ * import { connect, DeadlineError, listen, readExactly, type ReadOptions, writeAll } from "sockets";
+ * import { assertEquals, assertRejects } from "@std/assert";
+ *
+ * const impatient: ReadOptions = { timeout: 10 };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "cid");
+ * await assertRejects(() => readExactly(guest, 5, impatient), DeadlineError);
+ * await writeAll(client, "er");
+ * assertEquals((await readExactly(guest, 5)).length, 5); // Nothing was lost.
+ * ```
+ */
 export type ReadOptions = WaitOptions;
 
 /**

@@ -4,7 +4,23 @@ import { LineTooLongError, UnexpectedEndError } from "./errors.ts";
 import type { Inflow } from "./inflow.ts";
 import { decode, type LineEncoding } from "./line_batch.ts";
 
-/** How to read a line. */
+/**
+ * How to read a line.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, readLine, type ReadLineOptions, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const lenient: ReadLineOptions = { maxLength: 100, allowUnterminated: true };
+ * using bar = await listen();
+ * const client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "last orders");
+ * client.close();
+ * assertEquals(await readLine(guest, lenient), "last orders");
+ * ```
+ */
 export interface ReadLineOptions extends WaitOptions {
   /** The longest line allowed, in bytes without its line end; 65,536 by default. */
   maxLength?: number;

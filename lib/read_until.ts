@@ -3,7 +3,23 @@ import type { WaitOptions } from "./deadline.ts";
 import { ReadLimitError, UnexpectedEndError } from "./errors.ts";
 import type { Inflow } from "./inflow.ts";
 
-/** How to read what has no length of its own. */
+/**
+ * How to read what has no length of its own.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, ReadLimitError, type ReadLimitOptions, readToEnd, writeAll } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const sip: ReadLimitOptions = { maxLength: 10 };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "more than one can drink");
+ * await client.closeWrite();
+ * await assertRejects(() => readToEnd(guest, sip), ReadLimitError, "10 bytes");
+ * ```
+ */
 export interface ReadLimitOptions extends WaitOptions {
   /** The most bytes allowed: 65,536 by default (before the delimiter), 64 MiB for `readToEnd`. */
   maxLength?: number;

@@ -2,7 +2,23 @@ import { addressLabel } from "./address_label.ts";
 import { type Connection, inflowOf, outflowOf } from "./connection.ts";
 import type { WireEvent, WireObserver } from "./wire_event.ts";
 
-/** What crossed a connection, both ways, in the order this side saw it. It grows while the connection lives. */
+/**
+ * What crossed a connection, both ways, in the order this side saw it. It grows while the connection lives.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, recordWire, type WireRecording, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * const recording: WireRecording = recordWire(client);
+ * await writeAll(client, "cider\n");
+ * await client.closeWrite();
+ * assertEquals(recording.remote, `127.0.0.1:${bar.addr.port}`);
+ * assertEquals(recording.events.map(({ kind }) => kind), ["write", "close-write"]);
+ * ```
+ */
 export interface WireRecording {
   /** This side's address, such as `127.0.0.1:5000`. */
   local: string;
@@ -10,10 +26,26 @@ export interface WireRecording {
   remote: string;
   /** When the recording started: milliseconds since the process started. */
   startedAt: number;
+  /** The system calls, oldest first. */
   events: WireEvent[];
 }
 
-/** How much to keep. */
+/**
+ * How much to keep.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, type RecordOptions, recordWire, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const little: RecordOptions = { maxBytes: 4 };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * const { events } = recordWire(client, little);
+ * await writeAll(client, "cider\n");
+ * assertEquals([events[0].byteCount, events[0].bytes], [6, undefined]);
+ * ```
+ */
 export interface RecordOptions {
   /** The most bytes to keep, 1 MiB by default; later events have a `byteCount` and no `bytes`. */
   maxBytes?: number;

@@ -16,7 +16,20 @@
  * @module
  */
 
-/** An IPv4 or IPv6 address with a port. */
+/**
+ * An IPv4 or IPv6 address with a port.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET6, encodeSockaddr, type InetSocketAddress } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const neighbour: InetSocketAddress = { family: AF_INET6, address: "fe80::1", port: 80, scopeId: 2 };
+ * const sockaddr = encodeSockaddr(neighbour);
+ * assertEquals(sockaddr.length, 28); // struct sockaddr_in6
+ * assertEquals([...sockaddr.subarray(2, 4)], [0, 80]); // Big-endian.
+ * ```
+ */
 export interface InetSocketAddress {
   /** `AF_INET` or `AF_INET6`. */
   family: number;
@@ -30,7 +43,18 @@ export interface InetSocketAddress {
   flowInfo?: number;
 }
 
-/** The path of a Unix socket; `""` for one without a name. */
+/**
+ * The path of a Unix socket; `""` for one without a name.
+ *
+ * @example
+ * ```ts
+ * import { AF_UNIX, decodeSockaddr, encodeSockaddr, type UnixSocketAddress } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const backDoor: UnixSocketAddress = { family: AF_UNIX, path: "/run/bar.sock" };
+ * assertEquals(decodeSockaddr(encodeSockaddr(backDoor)), backDoor);
+ * ```
+ */
 export interface UnixSocketAddress {
   /** `AF_UNIX`. */
   family: number;
@@ -38,7 +62,21 @@ export interface UnixSocketAddress {
   path: string;
 }
 
-/** What a `struct sockaddr` says. */
+/**
+ * What a `struct sockaddr` says.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, AF_UNIX, type SocketAddress } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function where(address: SocketAddress): string {
+ *   return "path" in address ? address.path : `port ${address.port}`;
+ * }
+ * assertEquals(where({ family: AF_INET, address: "127.0.0.1", port: 80 }), "port 80");
+ * assertEquals(where({ family: AF_UNIX, path: "/run/bar.sock" }), "/run/bar.sock");
+ * ```
+ */
 export type SocketAddress = InetSocketAddress | UnixSocketAddress;
 
 /** Bytes of a `struct sockaddr_in`. */

@@ -1,5 +1,5 @@
 /** The numbers of this system, under the names they have in C. */
-import { HOST_PLATFORM } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 
 const host = HOST_PLATFORM.constants;
 

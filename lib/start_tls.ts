@@ -10,7 +10,24 @@ import type { WaitOptions } from "./deadline.ts";
 import { SocketError } from "./errors.ts";
 import { systemFailure } from "./system_failure.ts";
 
-/** How to speak TLS. */
+/**
+ * How to speak TLS.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, readUntil, SocketError, startTls, type StartTlsOptions } from "sockets";
+ * import { assert, assertRejects } from "@std/assert";
+ *
+ * const options: StartTlsOptions = { hostname: "bar.example", alpnProtocols: ["http/1.1"] };
+ * using bar = await listen();
+ * const client = await connect("127.0.0.1", bar.addr.port);
+ * using eavesdropper = await bar.accept();
+ * const refused = assertRejects(() => startTls(client, options), SocketError);
+ * assert(await readUntil(eavesdropper, "bar.example")); // The name is not encrypted (RFC 6066 §3).
+ * eavesdropper.close();
+ * await refused;
+ * ```
+ */
 export interface StartTlsOptions extends WaitOptions {
   /** The name the certificate must be for; the address connected to by default. */
   hostname?: string;

@@ -1,4 +1,5 @@
-import { HOST_PLATFORM, isKnownPlatform, type Platform } from "./platform.ts";
+import type { Platform } from "./platform.ts";
+import { HOST_PLATFORM, isKnownPlatform } from "./platforms.ts";
 import type { AddrInfoNumbers } from "./addr_info_hints.ts";
 import { encodeCString, measureCString } from "./c_string.ts";
 import { encodeHints } from "./addr_info_layout.ts";

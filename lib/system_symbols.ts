@@ -1,4 +1,4 @@
-import { HOST_PLATFORM } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 
 /** The address of a function in C, whose definition only the caller knows. */
 // deno-lint-ignore no-explicit-any

@@ -1,4 +1,4 @@
-import { HOST_PLATFORM } from "./platform.ts";
+import { HOST_PLATFORM } from "./platforms.ts";
 
 const { IPPROTO_TCP, IPPROTO_UDP } = HOST_PLATFORM.constants;
 

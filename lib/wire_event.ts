@@ -1,4 +1,21 @@
-/** What crossed a connection in one system call, or how one direction ended. */
+/**
+ * What crossed a connection in one system call, or how one direction ended.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, recordWire, type WireEvent, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * const { events } = recordWire(guest);
+ * await writeAll(client, "cider");
+ * await guest.read(new Uint8Array(100));
+ * const [{ kind, requested, byteCount }]: WireEvent[] = events;
+ * assertEquals([kind, requested, byteCount], ["read", 100, 5]); // A short read.
+ * ```
+ */
 export interface WireEvent {
   /** Milliseconds since the process started (`performance.now()`). */
   at: number;

@@ -1,7 +1,22 @@
 import { type Connection, outflowOf } from "./connection.ts";
 import type { WaitOptions } from "./deadline.ts";
 
-/** How to write. */
+/**
+ * How to write.
+ *
+ * @example
+ * ```ts
+ * import { connect, DeadlineError, listen, writeAll, type WriteOptions } from "sockets";
+ * import { assert, assertRejects } from "@std/assert";
+ *
+ * const impatient: WriteOptions = { timeout: 20 };
+ * using bar = await listen(); // Nobody reads there: buffers fill, then writing waits.
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * const flood = new Uint8Array(64 * 2 ** 20);
+ * const error = await assertRejects(() => writeAll(client, flood, impatient), DeadlineError);
+ * assert(error.written! < flood.length);
+ * ```
+ */
 export type WriteOptions = WaitOptions;
 
 const encoder = new TextEncoder();

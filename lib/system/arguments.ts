@@ -4,7 +4,7 @@
  *
  * @module
  */
-import { HOST_PLATFORM } from "../platform.ts";
+import { HOST_PLATFORM } from "../platforms.ts";
 import { decodeSockaddr } from "../decode_sockaddr.ts";
 import { encodeSockaddr } from "../encode_sockaddr.ts";
 import { formatSocketAddress, type SocketAddress } from "../socket_address.ts";

@@ -6,7 +6,7 @@
  *
  * @module
  */
-import { HOST_PLATFORM } from "../platform.ts";
+import { HOST_PLATFORM } from "../platforms.ts";
 
 const SHARED = {
   TCP_NODELAY: 1,

@@ -1,4 +1,5 @@
-import { HOST_PLATFORM, type PlatformName } from "../platform.ts";
+import type { PlatformName } from "../platform.ts";
+import { HOST_PLATFORM } from "../platforms.ts";
 
 /** Names of the numbers from 1 on; `-` where a number has no name. */
 const NAMES: Readonly<Record<Exclude<PlatformName, "windows">, string[]>> = {

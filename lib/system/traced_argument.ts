@@ -1,4 +1,4 @@
-import { HOST_PLATFORM } from "../platform.ts";
+import { HOST_PLATFORM } from "../platforms.ts";
 import { CALL } from "./call_constants.ts";
 import type { TracedArgument } from "./trace_calls.ts";
 

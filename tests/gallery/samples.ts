@@ -13,7 +13,7 @@ import {
   plot,
   waterfall,
 } from "sockets/figures";
-import { PLATFORMS } from "../../lib/platform.ts";
+import { PLATFORMS } from "../../lib/platforms.ts";
 
 /** Where the drawings of lib/figures/README.md lie. */
 export const SAMPLES = new URL("../../lib/figures/samples/", import.meta.url);

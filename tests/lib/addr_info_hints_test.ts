@@ -1,7 +1,7 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import type { AddrInfoHints } from "../../lib/addr_info.ts";
 import { resolveHints } from "../../lib/addr_info_hints.ts";
-import { PLATFORMS } from "../../lib/platform.ts";
+import { PLATFORMS } from "../../lib/platforms.ts";
 
 const { linux, macos, windows } = PLATFORMS;
 const NOTHING = { flags: 0, family: 0, socktype: 0, protocol: 0 };

@@ -1,6 +1,6 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { encodeHints, readAddrInfoStruct } from "../../lib/addr_info_layout.ts";
-import { isKnownPlatform, PLATFORMS } from "../../lib/platform.ts";
+import { isKnownPlatform, PLATFORMS } from "../../lib/platforms.ts";
 
 const { linux, macos, windows } = PLATFORMS;
 

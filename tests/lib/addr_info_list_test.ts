@@ -4,7 +4,8 @@ import {
   keepAddrInfoList,
 } from "../../lib/addr_info_list.ts";
 import { SocketError } from "../../lib/errors.ts";
-import { type PlatformName, PLATFORMS } from "../../lib/platform.ts";
+import type { PlatformName } from "../../lib/platform.ts";
+import { PLATFORMS } from "../../lib/platforms.ts";
 import { bytesOf, laidOutResolver, type Memory } from "./laid_out_memory.ts";
 
 /**

@@ -1,6 +1,6 @@
 import { assertEquals } from "@std/assert";
 import { addressError, addressErrorName } from "../../lib/address_error.ts";
-import { PLATFORMS } from "../../lib/platform.ts";
+import { PLATFORMS } from "../../lib/platforms.ts";
 
 const { linux, macos, windows } = PLATFORMS;
 

@@ -9,7 +9,7 @@ import { AbortError, AddressError, DeadlineError } from "../../lib/errors.ts";
 import { interruptWaits } from "../../lib/deadline.ts";
 import { InterruptedError } from "../../lib/errors.ts";
 import { getaddrinfo, lookUp } from "../../lib/getaddrinfo.ts";
-import { HOST_PLATFORM, PLATFORMS } from "../../lib/platform.ts";
+import { HOST_PLATFORM, PLATFORMS } from "../../lib/platforms.ts";
 import {
   AF_INET,
   AF_INET6,

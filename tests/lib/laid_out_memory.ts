@@ -1,5 +1,5 @@
 /** Memory laid out by hand, with a resolver that finds lists in it. */
-import { type Platform } from "../../lib/platform.ts";
+import type { Platform } from "../../lib/platform.ts";
 import type {
   PendingLookup,
   SystemResolver,

@@ -2,7 +2,8 @@ import { assertEquals, assertThrows } from "@std/assert";
 import * as fc from "fast-check";
 import { decodeSockaddr } from "../../lib/decode_sockaddr.ts";
 import { encodeSockaddr } from "../../lib/encode_sockaddr.ts";
-import { type Platform, PLATFORMS } from "../../lib/platform.ts";
+import type { Platform } from "../../lib/platform.ts";
+import { PLATFORMS } from "../../lib/platforms.ts";
 import {
   formatSocketAddress,
   type SocketAddress,

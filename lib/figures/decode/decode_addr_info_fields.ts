@@ -1,4 +1,5 @@
-import { HOST_PLATFORM, type Platform } from "../../platform.ts";
+import type { Platform } from "../../platform.ts";
+import { HOST_PLATFORM } from "../../platforms.ts";
 import { type ByteField } from "../bytes/byte_field.ts";
 import { type Tone } from "../drawing/tone.ts";
 import { bigEndian, FieldCursor } from "./field_cursor.ts";

@@ -1,5 +1,6 @@
 import { formatIpAddress } from "../../ip_address.ts";
-import { HOST_PLATFORM, type Platform } from "../../platform.ts";
+import type { Platform } from "../../platform.ts";
+import { HOST_PLATFORM } from "../../platforms.ts";
 import { type ByteField } from "../bytes/byte_field.ts";
 import { visibleText } from "../bytes/visible_text.ts";
 import { bigEndian, FieldCursor } from "./field_cursor.ts";

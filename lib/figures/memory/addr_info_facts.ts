@@ -1,4 +1,5 @@
-import { HOST_PLATFORM, type Platform } from "../../platform.ts";
+import type { Platform } from "../../platform.ts";
+import { HOST_PLATFORM } from "../../platforms.ts";
 import { decodeSockaddrFields } from "../decode/decode_sockaddr_fields.ts";
 
 /** One entry of a list; the library's `AddrInfo` has this shape. */

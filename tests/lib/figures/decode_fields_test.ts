@@ -19,7 +19,7 @@ import {
 } from "sockets/figures";
 import { readDnsName } from "../../../lib/figures/decode/read_dns_name.ts";
 import { encodeSockaddr } from "../../../lib/encode_sockaddr.ts";
-import { PLATFORMS } from "../../../lib/platform.ts";
+import { PLATFORMS } from "../../../lib/platforms.ts";
 import { buildFrame } from "../../gallery/live_bytes.ts";
 
 const DECODERS: Record<string, FieldDecoder> = {

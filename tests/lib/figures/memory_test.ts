@@ -1,7 +1,7 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { encodeSockaddr, getaddrinfo } from "sockets";
 import { addrinfoChain } from "sockets/figures";
-import { PLATFORMS } from "../../../lib/platform.ts";
+import { PLATFORMS } from "../../../lib/platforms.ts";
 import { readSvg } from "./read_svg.ts";
 
 const { linux, macos } = PLATFORMS;

@@ -1,5 +1,5 @@
 import { assert, assertEquals } from "@std/assert";
-import { PLATFORMS } from "../../../lib/platform.ts";
+import { PLATFORMS } from "../../../lib/platforms.ts";
 import { errnoName } from "../../../lib/system/errno.ts";
 import * as system from "../../../lib/system/mod.ts";
 import { findTool } from "../../tools.ts";
