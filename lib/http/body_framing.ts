@@ -5,7 +5,21 @@ import type { RequestHead } from "./parse_request_head.ts";
 import type { ResponseHead } from "./parse_response_head.ts";
 import { trimWhiteSpace } from "./white_space.ts";
 
-/** How the end of a body is found, or that there is none. */
+/**
+ * How the end of a body is found, or that there is none.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { type BodyFraming, encodeOctets, parseResponseHead, responseBodyFraming } from "sockets/http";
+ *
+ * function mayBeCutShort({ kind }: BodyFraming): boolean {
+ *   return kind === "until close"; // Nobody can tell its end from a failure.
+ * }
+ * const head = parseResponseHead(encodeOctets("HTTP/1.0 200 OK\r\nServer: bar\r\n\r\n"));
+ * assertEquals(mayBeCutShort(responseBodyFraming(head, "GET")), true);
+ * ```
+ */
 export type BodyFraming =
   | { kind: "none" }
   | { kind: "length"; length: number }

@@ -1,6 +1,19 @@
-/** Octets of a file, both ends included. */
+/**
+ * Octets of a file, both ends included.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import type { ByteRange } from "sockets/http";
+ *
+ * const range: ByteRange = { first: 1, last: 3 };
+ * assertEquals("cider".slice(range.first, range.last + 1), "ide");
+ * ```
+ */
 export interface ByteRange {
+  /** Position of the first octet, from 0. */
   first: number;
+  /** Position of the last octet, which belongs to it. */
   last: number;
 }
 

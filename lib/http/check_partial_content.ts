@@ -1,9 +1,25 @@
 import type { HttpHeaders } from "./http_headers.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 
-/** The octets that a 206 (Partial Content) holds, both ends included. */
+/**
+ * The octets that a 206 (Partial Content) holds, both ends included.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { type ContentRange, parseContentRange } from "sockets/http";
+ *
+ * function isWhole({ first, last, complete }: ContentRange): boolean {
+ *   return first === 0 && last + 1 === complete;
+ * }
+ * assertEquals(isWhole(parseContentRange("bytes 0-9/10")!), true);
+ * assertEquals(isWhole(parseContentRange("bytes 0-9/*")!), false); // Perhaps: the server does not say.
+ * ```
+ */
 export interface ContentRange {
+  /** Position of the first octet, from 0. */
   first: number;
+  /** Position of the last octet, which belongs to it. */
   last: number;
   /** Octets of the whole, or `null` if the server does not know. */
   complete: number | null;

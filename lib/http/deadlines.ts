@@ -4,7 +4,24 @@ import { DeadlineError } from "../errors.ts";
 /** How long each wait may last unless told otherwise, in milliseconds. */
 const DEFAULT_WAIT = 10_000;
 
-/** When to give up: one wait, and all waits together. */
+/**
+ * When to give up: one wait, and all waits together.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { AbortError, connect, listen } from "sockets";
+ * import { type DeadlinesOptions, readResponse } from "sockets/http";
+ *
+ * const guestLeaves = new AbortController();
+ * const waiting: DeadlinesOptions = { timeout: Infinity, signal: guestLeaves.signal };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * const response = readResponse(client, waiting);
+ * guestLeaves.abort("had enough");
+ * await assertRejects(() => response, AbortError, "had enough");
+ * ```
+ */
 export interface DeadlinesOptions {
   /** The longest single wait for the peer, in milliseconds; 10,000 by default. */
   timeout?: number;

@@ -5,7 +5,21 @@ import type { HttpPool } from "./http_pool.ts";
 import type { OutgoingBody } from "./outgoing_message.ts";
 import type { HttpVersion } from "./parse_response_head.ts";
 
-/** The longest wait in each phase, in milliseconds; 10,000 each unless told otherwise. */
+/**
+ * The longest wait in each phase, in milliseconds; 10,000 each unless told otherwise.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { DeadlineError, listen } from "sockets";
+ * import { type FetchTimeouts, httpFetch } from "sockets/http";
+ *
+ * const timeouts: Partial<FetchTimeouts> = { firstByte: 20 };
+ * using bar = await listen(); // Lets clients in, and never answers.
+ * const url = `http://127.0.0.1:${bar.addr.port}/`;
+ * await assertRejects(() => httpFetch(url, { timeouts }), DeadlineError, "within 20 ms");
+ * ```
+ */
 export interface FetchTimeouts {
   /** Resolving the name and connecting. */
   connect: number;
@@ -19,7 +33,24 @@ export interface FetchTimeouts {
   body: number;
 }
 
-/** How to fetch. */
+/**
+ * How to fetch.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { listen } from "sockets";
+ * import { httpFetch, type HttpFetchOptions, serveHttp } from "sockets/http";
+ *
+ * const order: HttpFetchOptions = { method: "PUT", body: "cider", timeout: 5000 };
+ * using bar = await listen();
+ * const serving = serveHttp(bar, ({ method }) => ({ status: method === "PUT" ? 201 : 405 }));
+ * using answer = await httpFetch(`http://127.0.0.1:${bar.addr.port}/order`, order);
+ * assertEquals(answer.reason, "Created");
+ * bar.close();
+ * await serving;
+ * ```
+ */
 export interface HttpFetchOptions {
   /** `GET` if left out. */
   method?: string;
@@ -41,9 +72,11 @@ export interface HttpFetchOptions {
   pool?: HttpPool;
   /** Certificates of authorities to trust besides the system's, in PEM. */
   caCerts?: string[];
+  /** How much to accept; the rest is as in `DEFAULT_HTTP_LIMITS`. */
   limits?: Partial<HttpLimits>;
   /** All of it, redirects and body included, in milliseconds: 60,000 if left out. */
   timeout?: number;
+  /** The longest wait in each phase, in milliseconds; 10,000 for those left out. */
   timeouts?: Partial<FetchTimeouts>;
   /** Aborting it ends the fetch, also while its body is read. */
   signal?: AbortSignal;

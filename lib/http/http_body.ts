@@ -43,6 +43,7 @@ export interface HttpBodyOptions {
  * ```
  */
 export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
+  /** How its end is found. */
   readonly framing: BodyFraming;
   readonly #reader: BodyReader | null;
   readonly #options: HttpBodyOptions;

@@ -2,7 +2,23 @@ import { isFieldValue, isToken } from "./field_syntax.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { trimWhiteSpace } from "./white_space.ts";
 
-/** Header lines as they can be handed in: pairs, an object, or headers already made. */
+/**
+ * Header lines as they can be handed in: pairs, an object, or headers already made.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { HttpHeaders, type HttpHeadersInit } from "sockets/http";
+ *
+ * const forms: HttpHeadersInit[] = [
+ *   { "Set-Cookie": ["table=4", "tab=open"] },
+ *   [["Set-Cookie", "table=4"], ["Set-Cookie", "tab=open"]],
+ * ];
+ * for (const form of forms) {
+ *   assertEquals(`${new HttpHeaders(form)}`, "Set-Cookie: table=4\r\nSet-Cookie: tab=open\r\n");
+ * }
+ * ```
+ */
 export type HttpHeadersInit =
   | HttpHeaders
   | Iterable<readonly [name: string, value: string]>

@@ -1,4 +1,21 @@
-/** The most that a reader of HTTP accepts of each part of a message, each limit by its name. */
+/**
+ * The most that a reader of HTTP accepts of each part of a message, each limit by its name.
+ *
+ * @example
+ * ```ts
+ * import { assertRejects } from "@std/assert";
+ * import { connect, listen, writeAll } from "sockets";
+ * import { type HttpLimits, HttpProtocolError, readResponse } from "sockets/http";
+ *
+ * const limits: Partial<HttpLimits> = { body: 4 };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(guest, "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\ncider\r\n0\r\n\r\n");
+ * const response = await readResponse(client, { limits });
+ * await assertRejects(() => response.bytes(), HttpProtocolError);
+ * ```
+ */
 export interface HttpLimits {
   /** Octets of a request line or status line. */
   startLine: number;

@@ -3,7 +3,19 @@ import { SocketError } from "../errors.ts";
 /** The longest part of an offending line that an error message repeats, in characters. */
 const QUOTED_LENGTH = 120;
 
-/** What an {@linkcode HttpProtocolError} carries besides its message. */
+/**
+ * What an {@linkcode HttpProtocolError} carries besides its message.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { HttpProtocolError, type HttpProtocolErrorOptions } from "sockets/http";
+ *
+ * const rule: HttpProtocolErrorOptions = { line: "BREW / HTTP/1.1", section: "RFC 9110 §9.1", status: 501 };
+ * const error = new HttpProtocolError("Cannot serve BREW: not a coffee pot", rule);
+ * assertEquals(error.message, "Cannot serve BREW: not a coffee pot (RFC 9110 §9.1)");
+ * ```
+ */
 export interface HttpProtocolErrorOptions extends ErrorOptions {
   /** The offending line, one character for each octet, without its line end. */
   line: string;

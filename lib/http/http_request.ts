@@ -28,7 +28,9 @@ export class HttpRequest implements RequestHead {
   readonly method: string;
   /** As it was sent (RFC 9112 §3.2); {@linkcode parseRequestTarget} takes it apart. */
   readonly target: string;
+  /** `1.0` or `1.1`, whatever later HTTP/1.x was sent. */
   readonly version: HttpVersion;
+  /** The header lines, in their order. */
   readonly headers: HttpHeaders;
   /** The body as pieces, each never written again. */
   readonly body: HttpBody;

@@ -32,11 +32,13 @@ export interface ResponseOrigin {
  * ```
  */
 export class HttpResponse implements ResponseHead, Disposable {
+  /** `1.0` or `1.1`, whatever later HTTP/1.x was sent. */
   readonly version: HttpVersion;
   /** The status code, from 100 to 999. */
   readonly status: number;
   /** The reason phrase, often empty; nothing may depend on it. */
   readonly reason: string;
+  /** The header lines, in their order. */
   readonly headers: HttpHeaders;
   /** The body as pieces, each never written again. */
   readonly body: HttpBody;

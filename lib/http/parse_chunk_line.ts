@@ -1,6 +1,17 @@
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 
-/** What a chunk's first line says. */
+/**
+ * What a chunk's first line says.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { type ChunkLine, parseChunkLine } from "sockets/http";
+ *
+ * const chunkLines: ChunkLine[] = ["a", "1A", "0"].map(parseChunkLine);
+ * assertEquals(chunkLines.map(({ size }) => size), [10, 26, 0]); // 0: the last chunk.
+ * ```
+ */
 export interface ChunkLine {
   /** Octets of chunk content that follow; 0 in the last chunk. */
   size: number;

@@ -1,6 +1,19 @@
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 
-/** What a fetch needs of a URL, taken apart. */
+/**
+ * What a fetch needs of a URL, taken apart.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { type HttpUrl, parseHttpUrl } from "sockets/http";
+ *
+ * const { secure, port, authority, target, fragment }: HttpUrl = parseHttpUrl("https://bar.example/menu#cider");
+ * assertEquals([secure, port], [true, 443]);
+ * assertEquals([authority, target], ["bar.example", "/menu"]); // Sent …
+ * assertEquals(fragment, "#cider"); // … and kept.
+ * ```
+ */
 export interface HttpUrl {
   /** The URL itself, as the web writes it, with its fragment. */
   href: string;

@@ -7,13 +7,30 @@ import { checkRequestTarget } from "./request_target.ts";
 import { checkHost } from "./check_host.ts";
 import type { HttpVersion, ParseHeadOptions } from "./parse_response_head.ts";
 
-/** What stands before the body of a request. */
+/**
+ * What stands before the body of a request.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { encodeOctets, parseRequestHead, type RequestHead } from "sockets/http";
+ *
+ * // RFC 9110 §9.2.1: methods that change nothing at the server.
+ * function isSafe({ method }: RequestHead): boolean {
+ *   return ["GET", "HEAD", "OPTIONS", "TRACE"].includes(method);
+ * }
+ * const head = parseRequestHead(encodeOctets("DELETE /tab HTTP/1.1\r\nHost: bar\r\n\r\n"));
+ * assertEquals(isSafe(head), false);
+ * ```
+ */
 export interface RequestHead {
   /** Case-sensitive: `GET`, `HEAD`, `POST`, … (RFC 9110 §9.1). */
   method: string;
   /** As it was sent: `/path?query`, `http://host/path`, `host:port` or `*` (RFC 9112 §3.2). */
   target: string;
+  /** `1.0` or `1.1`, whatever later HTTP/1.x was sent. */
   version: HttpVersion;
+  /** The header lines, in their order. */
   headers: HttpHeaders;
 }
 

@@ -4,21 +4,65 @@ import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import { decodeOctets } from "./octets.ts";
 import { behindLine, lineAt, parseFieldLines } from "./parse_field_lines.ts";
 
-/** The two versions that this library speaks. A later HTTP/1.x counts as 1.1 (RFC 9110 §6.2). */
+/**
+ * The two versions that this library speaks. A later HTTP/1.x counts as 1.1 (RFC 9110 §6.2).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { encodeOctets, type HttpVersion, parseResponseHead } from "sockets/http";
+ *
+ * function versionOf(statusLine: string): HttpVersion {
+ *   return parseResponseHead(encodeOctets(`${statusLine}\r\n\r\n`)).version;
+ * }
+ * assertEquals(versionOf("HTTP/1.0 200 OK"), "1.0");
+ * assertEquals(versionOf("HTTP/1.7 200 OK"), "1.1");
+ * ```
+ */
 export type HttpVersion = "1.0" | "1.1";
 
-/** What stands before the body of a response. */
+/**
+ * What stands before the body of a response.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { encodeOctets, parseResponseHead, type ResponseHead } from "sockets/http";
+ *
+ * function whoseFault({ status }: ResponseHead): string {
+ *   return ["nobody", "the client", "the server"][Math.max(0, Math.floor(status / 100) - 3)];
+ * }
+ * const head = parseResponseHead(encodeOctets("HTTP/1.1 503 No Barkeeper\r\n\r\n"));
+ * assertEquals(whoseFault(head), "the server");
+ * ```
+ */
 export interface ResponseHead {
+  /** `1.0` or `1.1`, whatever later HTTP/1.x was sent. */
   version: HttpVersion;
   /** The status code, from 100 to 999. */
   status: number;
   /** The reason phrase, often empty; nothing may depend on it. */
   reason: string;
+  /** The header lines, in their order. */
   headers: HttpHeaders;
 }
 
-/** Options of the pure parsers. */
+/**
+ * Options of the pure parsers.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals, assertThrows } from "@std/assert";
+ * import { encodeOctets, HttpProtocolError, type ParseHeadOptions, parseRequestHead } from "sockets/http";
+ *
+ * const strict: ParseHeadOptions = { limits: { startLine: 30 } };
+ * const head = encodeOctets(`GET /${"cider".repeat(5)} HTTP/1.1\r\nHost: bar\r\n\r\n`);
+ * const error = assertThrows(() => parseRequestHead(head, strict), HttpProtocolError);
+ * assertEquals(error.status, 414); // URI Too Long
+ * ```
+ */
 export interface ParseHeadOptions {
+  /** How much to accept; the rest is as in `DEFAULT_HTTP_LIMITS`. */
   limits?: Partial<HttpLimits>;
 }
 

@@ -1,9 +1,22 @@
 import type { HttpHeaders } from "./http_headers.ts";
 
-/** What a client can compare its copy with. */
+/**
+ * What a client can compare its copy with.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { evaluatePreconditions, HttpHeaders, type Validators } from "sockets/http";
+ *
+ * const file: Validators = { etag: '"v2"', lastModified: new Date("2026-05-01T12:00:00Z") };
+ * const asked = new HttpHeaders({ "If-Modified-Since": "Fri, 01 May 2026 12:00:00 GMT" });
+ * assertEquals(evaluatePreconditions(asked, file), 304); // The client's copy is as new.
+ * ```
+ */
 export interface Validators {
   /** With its quotes; a strong one. */
   etag: string;
+  /** When it was last changed; HTTP compares whole seconds. */
   lastModified: Date;
 }
 

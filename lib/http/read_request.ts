@@ -14,8 +14,26 @@ import {
 } from "./parse_request_head.ts";
 import { type HeadKind, readHead } from "./read_head.ts";
 
-/** How to read a request. */
+/**
+ * How to read a request.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals, assertRejects } from "@std/assert";
+ * import { connect, listen, writeAll } from "sockets";
+ * import { HttpProtocolError, readRequest, type ReadRequestOptions } from "sockets/http";
+ *
+ * const strict: ReadRequestOptions = { limits: { headerCount: 1 } };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(client, "GET / HTTP/1.1\r\nHost: bar\r\nCookie: table=4\r\n\r\n");
+ * const error = await assertRejects(() => readRequest(guest, strict), HttpProtocolError);
+ * assertEquals(error.status, 431); // Request Header Fields Too Large
+ * ```
+ */
 export interface ReadRequestOptions extends DeadlinesOptions {
+  /** How much to accept; the rest is as in `DEFAULT_HTTP_LIMITS`. */
   limits?: Partial<HttpLimits>;
 }
 

@@ -15,10 +15,28 @@ import {
 } from "./parse_response_head.ts";
 import { type HeadKind, readHead } from "./read_head.ts";
 
-/** How to read a response. */
+/**
+ * How to read a response.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen, writeAll } from "sockets";
+ * import { readResponse, type ReadResponseOptions } from "sockets/http";
+ *
+ * const afterHead: ReadResponseOptions = { method: "HEAD", timeout: 5000 };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeAll(guest, "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n"); // And no body.
+ * const response = await readResponse(client, afterHead);
+ * assertEquals(await response.text(), "");
+ * ```
+ */
 export interface ReadResponseOptions extends DeadlinesOptions {
   /** The method of the request that this answers; `GET` if left out. An answer to HEAD has no body. */
   method?: string;
+  /** How much to accept; the rest is as in `DEFAULT_HTTP_LIMITS`. */
   limits?: Partial<HttpLimits>;
 }
 

@@ -5,16 +5,37 @@ import { type HttpUrl, parseHttpUrl } from "./parse_http_url.ts";
 import type { OutgoingBody } from "./outgoing_message.ts";
 import { encodeOctets } from "./octets.ts";
 
-/** One answer that sent the fetch elsewhere. */
+/**
+ * One answer that sent the fetch elsewhere.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { listen } from "sockets";
+ * import { httpFetch, type Redirect, serveHttp } from "sockets/http";
+ *
+ * using bar = await listen();
+ * const moved = { status: 301, headers: { Location: "/new" } };
+ * const serving = serveHttp(bar, ({ target }) => target === "/old" ? moved : { status: 200 });
+ * using answer = await httpFetch(`http://127.0.0.1:${bar.addr.port}/old`);
+ * const [{ status, location }]: Redirect[] = answer.redirects;
+ * assertEquals([status, location], [301, answer.url]);
+ * bar.close();
+ * await serving;
+ * ```
+ */
 export interface Redirect {
   /** The URL that gave this answer. */
   url: string;
+  /** 301, 302, 303, 307 or 308. */
   status: number;
   /** Where it sent the fetch, made absolute, with the fragment it inherits. */
   location: string;
   /** The method of the request that it answered. */
   method: string;
+  /** The header lines of this answer. */
   headers: HttpHeaders;
+  /** How long each phase of this exchange took. */
   timeline: FetchTimeline;
 }
 

@@ -1,15 +1,46 @@
 import { isAuthority } from "./check_host.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 
-/** The four forms of a request target (RFC 9112 §3.2). */
+/**
+ * The four forms of a request target (RFC 9112 §3.2).
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseRequestTarget, type RequestTargetForm } from "sockets/http";
+ *
+ * const forms: Record<string, RequestTargetForm> = {
+ *   "/menu": "origin-form",
+ *   "http://bar.example/menu": "absolute-form", // To a proxy.
+ *   "bar.example:443": "authority-form", // CONNECT
+ *   "*": "asterisk-form", // OPTIONS
+ * };
+ * for (const [target, form] of Object.entries(forms)) assertEquals(parseRequestTarget(target)?.form, form);
+ * ```
+ */
 export type RequestTargetForm =
   | "origin-form"
   | "absolute-form"
   | "authority-form"
   | "asterisk-form";
 
-/** A request target taken apart. */
+/**
+ * A request target taken apart.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { parseRequestTarget, type RequestTarget } from "sockets/http";
+ *
+ * function hostOf({ authority }: RequestTarget, hostHeader: string): string {
+ *   return authority ?? hostHeader;
+ * }
+ * const target = parseRequestTarget("http://bar.example/menu")!;
+ * assertEquals(hostOf(target, "elsewhere.example"), "bar.example");
+ * ```
+ */
 export interface RequestTarget {
+  /** Which of the four it is. */
   form: RequestTargetForm;
   /** The path, percent-encoded as it came; empty in authority-form, `*` in asterisk-form. */
   path: string;

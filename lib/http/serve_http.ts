@@ -3,8 +3,26 @@ import type { Listener } from "../listener.ts";
 import { type HttpHandler, ServedConnection } from "./served_connection.ts";
 import type { HttpLimits } from "./http_limits.ts";
 
-/** How to serve. */
+/**
+ * How to serve.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen, readLine } from "sockets";
+ * import { serveHttp, type ServeHttpOptions } from "sockets/http";
+ *
+ * const busy: ServeHttpOptions = { idleTimeout: 20 };
+ * using bar = await listen();
+ * const serving = serveHttp(bar, () => ({ status: 200 }), busy);
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * assertEquals(await readLine(client), null); // Who orders nothing has to go.
+ * bar.close();
+ * await serving;
+ * ```
+ */
 export interface ServeHttpOptions {
+  /** How much to accept; the rest is as in `DEFAULT_HTTP_LIMITS`. */
   limits?: Partial<HttpLimits>;
   /** The longest wait for a client that is sending or reading, in milliseconds; 10,000 if left out. */
   timeout?: number;

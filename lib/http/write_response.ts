@@ -7,13 +7,49 @@ import { type HttpVersion, parseStatusLine } from "./parse_response_head.ts";
 import { reasonPhrase } from "./reason_phrase.ts";
 import { writeMessage } from "./write_body.ts";
 
-/** What a response must know of the request that it answers. */
+/**
+ * What a response must know of the request that it answers.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen, readUntil } from "sockets";
+ * import { type AnsweredRequest, decodeOctets, writeResponse } from "sockets/http";
+ *
+ * const request: AnsweredRequest = { method: "HEAD", version: "1.1" };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * await writeResponse(guest, { status: 200, body: "cider" }, { request });
+ * const head = await readUntil(client, "\r\n\r\n"); // The length, without the body.
+ * assertEquals(decodeOctets(head!), "HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n");
+ * ```
+ */
 export interface AnsweredRequest {
+  /** Case-sensitive: `GET`, `HEAD`, …. */
   method: string;
+  /** The version that the client speaks. */
   version: HttpVersion;
 }
 
-/** How to write a response. */
+/**
+ * How to write a response.
+ *
+ * @example
+ * ```ts
+ * import { assertEquals } from "@std/assert";
+ * import { connect, listen } from "sockets";
+ * import { encodeOctets, readResponse, writeResponse, type WriteResponseOptions } from "sockets/http";
+ *
+ * const toOldClient: WriteResponseOptions = { request: { method: "GET", version: "1.0" } };
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * using guest = await bar.accept();
+ * const body = ReadableStream.from([encodeOctets("cider")]); // Its length is not known.
+ * await writeResponse(guest, { status: 200, body }, toOldClient);
+ * assertEquals((await readResponse(client)).headers.get("Connection"), "close"); // No chunks.
+ * ```
+ */
 export interface WriteResponseOptions extends DeadlinesOptions {
   /** The request that this answers: HEAD gets no body, HTTP/1.0 no chunks. A GET of 1.1 if left out. */
   request?: AnsweredRequest;
