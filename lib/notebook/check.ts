@@ -29,7 +29,20 @@ export class ExerciseError extends Error {
   }
 }
 
-/** How long a check waits. */
+/**
+ * How long a check waits.
+ *
+ * @example
+ * ```ts
+ * import { check, type CheckOptions, ExerciseError } from "sockets/notebook";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const impatient: CheckOptions = { timeout: 20 };
+ * const endless = () => new Promise<string>(() => {});
+ * const verdict = check("ex-wait", (expect) => expect("an answer", endless, "cider"), impatient);
+ * await assertRejects(() => verdict, ExerciseError, "still waiting after 20 ms");
+ * ```
+ */
 export interface CheckOptions {
   /** What each case may take, in milliseconds; 2,000 by default. */
   timeout?: number;

@@ -7,7 +7,22 @@ type Expected<Value> = [Value] extends [never] ? unknown
   : Value extends Uint8Array ? Uint8Array | string
   : Value;
 
-/** How a check puts cases to the student's code; each is counted as an assertion. */
+/**
+ * How a check puts cases to the student's code; each is counted as an assertion.
+ *
+ * @example
+ * ```ts
+ * import { check, type Expect } from "sockets/notebook";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * async function cases(expect: Expect): Promise<void> {
+ *   await expect("two ciders", () => 2 * 3.5, 7, "A cider is 3.50.");
+ *   const error = await expect.error("no number", () => BigInt("two"), SyntaxError);
+ *   await expect("the error quotes it", () => error.message.includes("two"), true);
+ * }
+ * assertStringIncludes(String(await check("ex-bill", cases)), "✓ ex-bill");
+ * ```
+ */
 export interface Expect {
   /** Runs `produce` and compares its result with `expected`; `advice` says what to fix if they differ. */
   <Value>(

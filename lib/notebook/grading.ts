@@ -1,7 +1,23 @@
 import { createExpect, type Expect } from "./expect.ts";
 import { TextDisplay } from "./text_display.ts";
 
-/** How an exercise is marked. */
+/**
+ * How an exercise is marked.
+ *
+ * @example
+ * ```ts
+ * import { check, grading, type GradingOptions } from "sockets/notebook";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const marks: GradingOptions = { points: 6, cases: 3 }; // The check stops behind the first.
+ * grading("ex-round", marks);
+ * const report = await check("ex-round", async (expect) => {
+ *   await expect("one cider", () => "cider", "cider");
+ *   throw new Error("out of cider");
+ * });
+ * assertStringIncludes(String(report), "1 of 3 cases hold: 2 of 6 points");
+ * ```
+ */
 export interface GradingOptions {
   /** What all cases together are worth. */
   points: number;

@@ -1,7 +1,19 @@
 import { hexdumpText } from "./hexdump_text.ts";
 import { TextDisplay } from "./text_display.ts";
 
-/** How {@linkcode hexdump} lays bytes out. */
+/**
+ * How {@linkcode hexdump} lays bytes out.
+ *
+ * @example
+ * ```ts
+ * import { hexdump, type HexdumpOptions } from "sockets/notebook";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const narrow: HexdumpOptions = { columns: 3 };
+ * const lines = String(hexdump(new TextEncoder().encode("cider\n"), narrow)).split("\n");
+ * assertEquals(lines, ["0000  63 69 64  |cid|", "0003  65 72 0a  |er·|"]);
+ * ```
+ */
 export interface HexdumpOptions {
   /** Bytes in a line; 8 by default, which fits a slide. */
   columns?: number;

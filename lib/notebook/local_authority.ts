@@ -1,10 +1,43 @@
-/** A certificate and its private key, both in PEM. */
+/**
+ * A certificate and its private key, both in PEM.
+ *
+ * @example
+ * ```ts
+ * import { localAuthority, type ServerCertificate } from "sockets/notebook";
+ * import { X509Certificate } from "node:crypto";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const authority = await localAuthority();
+ * const { cert }: ServerCertificate = await authority.issue("bar.example");
+ * assertEquals(new X509Certificate(cert).subject, "CN=bar.example");
+ * ```
+ */
 export interface ServerCertificate {
+  /** The certificate; `-----BEGIN CERTIFICATE-----` is its first line. */
   cert: string;
+  /** The private key that belongs to it (PKCS #8). */
   key: string;
 }
 
-/** A certificate authority of this notebook's own. Nobody trusts it who has not been told to. */
+/**
+ * A certificate authority of this notebook's own. Nobody trusts it who has not been told to.
+ *
+ * @example
+ * ```ts
+ * import { type LocalAuthority, localAuthority } from "sockets/notebook";
+ * import { connect, Listener, readLine, startTls, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const authority: LocalAuthority = await localAuthority();
+ * const address = { hostname: "127.0.0.1", port: 0 };
+ * using bar = new Listener(Deno.listenTls({ ...address, ...await authority.issue("127.0.0.1") }));
+ * const greeting = bar.accept().then((guest) => writeAll(guest, "Hello\n").then(() => guest.close()));
+ * const plain = await connect("127.0.0.1", bar.addr.port);
+ * using secure = await startTls(plain, { caCerts: [authority.certificate] });
+ * assertEquals(await readLine(secure), "Hello");
+ * await greeting;
+ * ```
+ */
 export interface LocalAuthority {
   /** Its own certificate in PEM: what `caCerts` takes. */
   readonly certificate: string;

@@ -1,7 +1,20 @@
 import { Connection, inflowOf } from "../connection.ts";
 import type { Inflow } from "../inflow.ts";
 
-/** What the peer of a {@linkcode scriptedPeer} does after its last piece, and how it takes what is written. */
+/**
+ * What the peer of a {@linkcode scriptedPeer} does after its last piece, and how it takes what is written.
+ *
+ * @example
+ * ```ts
+ * import { type PeerScript, scriptedPeer } from "sockets/notebook";
+ * import { ConnectionResetError, readToEnd } from "sockets";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const rude: PeerScript = { then: "reset" };
+ * const peer = scriptedPeer(["cid"], rude);
+ * await assertRejects(() => readToEnd(peer), ConnectionResetError);
+ * ```
+ */
 export interface PeerScript {
   /** `end`, the default: it closes its side. `silence`: it says nothing more. `reset`: it resets. */
   then?: "end" | "silence" | "reset";
@@ -9,7 +22,21 @@ export interface PeerScript {
   bytesPerWrite?: number;
 }
 
-/** A connection to a scripted peer. */
+/**
+ * A connection to a scripted peer.
+ *
+ * @example
+ * ```ts
+ * import { type ScriptedPeer, scriptedPeer } from "sockets/notebook";
+ * import { writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const slow: ScriptedPeer = scriptedPeer([], { bytesPerWrite: 2 });
+ * assertEquals(await slow.write(new TextEncoder().encode("cider")), 2); // A short write.
+ * await writeAll(slow, "der");
+ * assertEquals(new TextDecoder().decode(slow.received), "cider");
+ * ```
+ */
 export type ScriptedPeer = Connection & {
   /** What has been written to the peer so far. */
   readonly received: Uint8Array;
@@ -17,7 +44,21 @@ export type ScriptedPeer = Connection & {
   readonly reads: number;
 };
 
-/** What the peer sends in one piece; a promise is sent when it resolves. */
+/**
+ * What the peer sends in one piece; a promise is sent when it resolves.
+ *
+ * @example
+ * ```ts
+ * import { type PeerPiece, scriptedPeer } from "sockets/notebook";
+ * import { lines } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const later = Promise.resolve("ry\n");
+ * const pieces: PeerPiece[] = ["ci", new TextEncoder().encode("der\nper"), later];
+ * const orders = await Array.fromAsync(lines(scriptedPeer(pieces)));
+ * assertEquals(orders, ["cider", "perry"]);
+ * ```
+ */
 export type PeerPiece = string | Uint8Array | Promise<string | Uint8Array>;
 
 /** Reads after the end before the script calls it a loop that never stops. */

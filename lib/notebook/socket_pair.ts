@@ -3,7 +3,24 @@ import type { Connection } from "../connection.ts";
 import { listen, type ListenOptions } from "../listen.ts";
 import { fresh } from "./fresh.ts";
 
-/** How the two ends are made. */
+/**
+ * How the two ends are made.
+ *
+ * @example
+ * ```ts
+ * import { closeAll, socketPair, type SocketPairOptions } from "sockets/notebook";
+ * import { readLine, writeAll } from "sockets";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const counter: SocketPairOptions = { name: "counter" };
+ * const kitchen: SocketPairOptions = { name: "kitchen", noDelay: false };
+ * const [guest, waiter] = await socketPair(counter);
+ * await socketPair(kitchen); // Leaves the other pair open.
+ * await writeAll(guest, "cider\n");
+ * assertEquals(await readLine(waiter), "cider");
+ * await closeAll();
+ * ```
+ */
 export interface SocketPairOptions extends Pick<ListenOptions, "noDelay"> {
   /** Keeps this pair apart from others: a pair closes the one before it of the same name. */
   name?: string;

@@ -6,6 +6,19 @@ import { TextDisplay } from "./text_display.ts";
  *
  * Each `console.log` is a message of its own, and where a notebook runs fast the last ones may land under the
  * next cell. A transcript that is the last expression of its cell stays there.
+ *
+ * @example
+ * ```ts
+ * import { type Transcript, transcript } from "sockets/notebook";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function greet(said: Transcript, guest: string): void {
+ *   said.print("Hello,", guest);
+ * }
+ * const said = transcript();
+ * for (const guest of ["Ada", "Grace"]) greet(said, guest);
+ * assertEquals(String(said), "Hello, Ada\nHello, Grace");
+ * ```
  */
 export interface Transcript extends TextDisplay {
   /** Adds a line, parts separated by spaces; bytes are quoted, other objects as `console.log` shows them. */

@@ -14,7 +14,24 @@ import { decodeName, nameBuffers } from "./socket_name.ts";
 import { systemLibrary } from "./system_library.ts";
 import { number } from "./traced_argument.ts";
 
-/** What `accept` returns and what it writes through its pointers. */
+/**
+ * What `accept` returns and what it writes through its pointers.
+ *
+ * @example
+ * ```ts
+ * import { accept, type Accepted, AF_INET, close, connect, getsockname, listen, SOCK_STREAM, socket } from "sockets/system";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const [listenfd, clientfd] = [AF_INET, AF_INET].map((family) => socket(family, SOCK_STREAM, 0));
+ * listen(listenfd, 5);
+ * const { port } = getsockname(listenfd) as { port: number };
+ * await connect(clientfd, { family: AF_INET, address: "127.0.0.1", port });
+ * const { fd, sockaddr }: Accepted = await accept(listenfd);
+ * assert(fd !== listenfd); // The listening socket goes on listening.
+ * assertEquals(sockaddr.length, 16); // struct sockaddr_in
+ * [fd, clientfd, listenfd].forEach(close);
+ * ```
+ */
 export interface Accepted {
   /** Descriptor of the new, connected socket. */
   fd: number;

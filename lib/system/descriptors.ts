@@ -2,7 +2,21 @@ import { SocketError } from "../errors.ts";
 import { checkInt } from "./arguments.ts";
 import { procRefusal } from "./proc.ts";
 
-/** An open descriptor of this process, and what it refers to. */
+/**
+ * An open descriptor of this process, and what it refers to.
+ *
+ * @example
+ * ```ts
+ * import type { Descriptor } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function line({ fd, target }: Descriptor): string {
+ *   return `${fd} -> ${target}`; // As ls -l /proc/self/fd prints it.
+ * }
+ * const guest: Descriptor = { fd: 5, kind: "socket", target: "socket:[81237]", inode: 81237 };
+ * assertEquals(line(guest), "5 -> socket:[81237]");
+ * ```
+ */
 export interface Descriptor {
   /** The index in the process's table. */
   fd: number;

@@ -1,7 +1,22 @@
 import { SocketError } from "../errors.ts";
 import { formatIpAddress } from "../ip_address.ts";
 
-/** One socket in the system's table. */
+/**
+ * One socket in the system's table.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen } from "sockets";
+ * import { type SocketRow, socketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using _client = await connect("127.0.0.1", bar.addr.port);
+ * const row: SocketRow | undefined = socketTable()
+ *   ?.find(({ local, state }) => state === "LISTEN" && local.port === bar.addr.port);
+ * if (row) assertEquals(row.receiveQueue, 1); // The client waits to be accepted.
+ * ```
+ */
 export interface SocketRow {
   /** Which table it stands in; `6` for IPv6. */
   protocol: "tcp" | "tcp6" | "udp" | "udp6";
@@ -21,7 +36,24 @@ export interface SocketRow {
   owner: number;
 }
 
-/** Linux's names of TCP's states. */
+/**
+ * Linux's names of TCP's states.
+ *
+ * @example
+ * ```ts
+ * import { connect, listen, readToEnd } from "sockets";
+ * import { type SocketState, socketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * (await bar.accept()).close();
+ * await readToEnd(client); // The peer has closed, this side has not.
+ * const row = socketTable()?.find(({ local }) => local.port === client.localAddr.port);
+ * const state: SocketState | undefined = row?.state;
+ * assertEquals(state ?? "CLOSE_WAIT", "CLOSE_WAIT");
+ * ```
+ */
 export type SocketState =
   | "ESTABLISHED"
   | "SYN_SENT"

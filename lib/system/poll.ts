@@ -15,7 +15,22 @@ import { recordCall } from "./trace_calls.ts";
 import { flags, number } from "./traced_argument.ts";
 import { waitUntilReady } from "./wait_until_ready.ts";
 
-/** C's `struct pollfd`. */
+/**
+ * C's `struct pollfd`.
+ *
+ * @example
+ * ```ts
+ * import { close, pipe, poll, type PollDescriptor, POLLIN, POLLOUT } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * const ends: PollDescriptor[] = [{ fd: readEnd, events: POLLIN }, { fd: writeEnd, events: POLLOUT }];
+ * assertEquals(await poll(ends, 0), 1);
+ * assertEquals(ends.map(({ revents }) => revents), [0, POLLOUT]); // Nothing to read, room to write.
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ */
 export interface PollDescriptor {
   /** The descriptor to watch; a negative one is passed over. */
   fd: number;

@@ -15,7 +15,25 @@ import {
   number,
 } from "./traced_argument.ts";
 
-/** The value of `SO_LINGER`: C's `struct linger`. */
+/**
+ * The value of `SO_LINGER`: C's `struct linger`.
+ *
+ * @example
+ * ```ts
+ * import { ConnectionResetError, listen, readLine } from "sockets";
+ * import { AF_INET, close, connect, type Linger, setsockopt, SO_LINGER, SOCK_STREAM, socket, SOL_SOCKET } from "sockets/system";
+ * import { assertRejects } from "@std/assert";
+ *
+ * const slamTheDoor: Linger = { onoff: 1, linger: 0 };
+ * using bar = await listen();
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * await connect(fd, { family: AF_INET, address: "127.0.0.1", port: bar.addr.port });
+ * using guest = await bar.accept();
+ * setsockopt(fd, SOL_SOCKET, SO_LINGER, slamTheDoor);
+ * close(fd);
+ * await assertRejects(() => readLine(guest), ConnectionResetError);
+ * ```
+ */
 export interface Linger {
   /** 1: `close` deals with unsent bytes as `linger` says. 0: the default. */
   onoff: number;

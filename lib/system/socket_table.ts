@@ -56,7 +56,22 @@ function readTable(protocol: string): string {
   }
 }
 
-/** A descriptor with the socket it refers to. */
+/**
+ * A descriptor with the socket it refers to.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, descriptors, type DescriptorSocket, listen, matchSockets, SOCK_STREAM, socket, socketTable } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * listen(fd, 5);
+ * const sockets: DescriptorSocket[] = matchSockets(descriptors() ?? [], socketTable() ?? []);
+ * const mine = sockets.find((each) => each.fd === fd);
+ * if (mine) assertEquals(mine.inode, mine.socket.inode); // Linux: what joins the two.
+ * close(fd);
+ * ```
+ */
 export interface DescriptorSocket extends Descriptor {
   /** Its row in the system's table. */
   socket: SocketRow;

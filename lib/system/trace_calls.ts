@@ -1,4 +1,20 @@
-/** One system call as it happened. */
+/**
+ * One system call as it happened.
+ *
+ * @example
+ * ```ts
+ * import { close, listen, pipe, traceCalls, type TracedCall } from "sockets/system";
+ * import { assertEquals, assertThrows } from "@std/assert";
+ *
+ * const [readEnd, writeEnd] = pipe();
+ * using trace = traceCalls();
+ * assertThrows(() => listen(readEnd, 5));
+ * const [{ call, result, errno }]: TracedCall[] = trace.calls;
+ * assertEquals([call, result, errno], ["listen", -1, "ENOTSOCK"]);
+ * close(readEnd);
+ * close(writeEnd);
+ * ```
+ */
 export interface TracedCall {
   /** The call's name in C, such as `bind`. */
   call: string;
@@ -20,7 +36,21 @@ export interface TracedCall {
   end?: number;
 }
 
-/** One argument of a traced call. */
+/**
+ * One argument of a traced call.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, SOCK_STREAM, socket, traceCalls, type TracedArgument } from "sockets/system";
+ * import { assertEquals } from "@std/assert";
+ *
+ * using trace = traceCalls();
+ * close(socket(AF_INET, SOCK_STREAM, 0));
+ * const [domain, type]: TracedArgument[] = trace.calls[0].args;
+ * assertEquals([domain.value, domain.text], [AF_INET, "AF_INET"]);
+ * assertEquals([type.name, type.text], ["type", "SOCK_STREAM"]);
+ * ```
+ */
 export interface TracedArgument {
   /** Its name in the manual, such as `sockfd`. */
   name: string;
