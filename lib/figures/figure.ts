@@ -9,15 +9,41 @@ export const JUPYTER_DISPLAY: unique symbol = Symbol.for(
 ) as never;
 const DENO_INSPECT: unique symbol = Symbol.for("Deno.customInspect") as never;
 
-/** What a figure shows itself as, by media type. */
+/**
+ * What a figure shows itself as, by media type.
+ *
+ * @example
+ * ```ts
+ * import { type FigureBundle, layerStack } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const figure = layerStack();
+ * // What a notebook asks of the value at the end of a cell.
+ * const show = Reflect.get(figure, Symbol.for("Jupyter.display"));
+ * const bundle: FigureBundle = show.call(figure);
+ * assertEquals(Object.keys(bundle), ["image/svg+xml", "text/plain"]);
+ * ```
+ */
 export interface FigureBundle {
+  /** The SVG document. */
   "image/svg+xml": string;
+  /** The text form, for what shows no pictures. */
   "text/plain": string;
 }
 
 /**
  * A drawing of recorded facts. As the last expression of a notebook cell it shows itself, in a
  * terminal `console.log` prints its text form, and `svg` and `text` serve everything else.
+ *
+ * @example
+ * ```ts
+ * import { attempts, type Figure } from "sockets/figures";
+ * import { assert, assertEquals } from "@std/assert";
+ *
+ * const figure: Figure = attempts([]);
+ * assert(figure.svg.startsWith("<svg"));
+ * assertEquals(figure.text, Deno.inspect(figure)); // What console.log prints.
+ * ```
  */
 export interface Figure {
   /** What the figure is, in a few words; screen readers read it first. */
@@ -32,7 +58,9 @@ export interface Figure {
   readonly svg: string;
   /** The same facts as lines of at most 100 columns. */
   readonly text: string;
+  /** What a notebook shows. */
   [JUPYTER_DISPLAY](): FigureBundle;
+  /** What `console.log` prints. */
   [DENO_INSPECT](): string;
 }
 

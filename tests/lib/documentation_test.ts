@@ -1,5 +1,5 @@
-import { assertEquals } from "@std/assert";
-import { fromFileUrl } from "../project_files.ts";
+import { assert, assertEquals } from "@std/assert";
+import { fromFileUrl, ROOT } from "../project_files.ts";
 
 const MODULES = [
   "lib/mod.ts",
@@ -9,10 +9,16 @@ const MODULES = [
   "lib/figures/mod.ts",
 ];
 
-/** What `deno doc --json` says of one declaration, as far as it matters here. */
-interface Declaration {
-  kind: string;
+interface Documented {
+  name: string;
   jsDoc?: { doc?: string; tags?: { kind: string; doc?: string }[] };
+}
+
+/** What `deno doc --json` says of one declaration, as far as it matters here. */
+interface Declaration extends Omit<Documented, "name"> {
+  kind: string;
+  location: { filename: string };
+  def?: { properties?: Documented[]; methods?: Documented[] };
 }
 
 interface DocumentedSymbol {
@@ -32,25 +38,34 @@ async function publicSymbols(module: string): Promise<DocumentedSymbol[]> {
   return Object.values(nodes).flatMap(({ symbols }) => symbols);
 }
 
-/** Types say what they are; what runs also shows how it is used, and `deno test --doc` runs that. */
-function lacks({ declarations }: DocumentedSymbol): string | undefined {
-  if (!declarations.some(({ jsDoc }) => jsDoc?.doc)) return "a summary";
-  const isType = declarations.every(({ kind }) =>
-    kind === "interface" || kind === "typeAlias"
-  );
-  const examples = declarations.flatMap(({ jsDoc }) => jsDoc?.tags ?? [])
-    .filter(({ kind, doc }) => kind === "example" && doc?.includes("```ts\n"));
-  return isType || examples.length > 0 ? undefined : "a running @example";
+/** One rule for functions, classes, constants and types alike; `deno test --doc` runs the examples. */
+function lacks({ declarations }: DocumentedSymbol): string[] {
+  const docs = declarations.map(({ jsDoc }) => jsDoc);
+  const hasExample = docs.flatMap((jsDoc) => jsDoc?.tags ?? [])
+    .some(({ kind, doc }) => kind === "example" && doc?.includes("```ts\n"));
+  return [
+    ...docs.some((jsDoc) => jsDoc?.doc) ? [] : ["a summary"],
+    ...hasExample ? [] : ["a running @example"],
+    ...declarations.filter(({ kind }) => kind === "interface")
+      .flatMap(({ def }) => [...def?.properties ?? [], ...def?.methods ?? []])
+      .filter(({ jsDoc }) => !jsDoc?.doc)
+      .map(({ name }) => `a word on its member ${name}`),
+  ];
+}
+
+function fileOf({ declarations }: DocumentedSymbol): string {
+  return declarations[0].location.filename.replace(ROOT.href, "");
 }
 
 for (const module of MODULES) {
   Deno.test(`${module}: every export says what it is and shows how to use it`, async () => {
     const symbols = await publicSymbols(module);
-    assertEquals(symbols.length > 10, true);
-    const missing = symbols.flatMap((symbol) => {
-      const what = lacks(symbol);
-      return what === undefined ? [] : [`${symbol.name} lacks ${what}`];
-    });
-    assertEquals(missing, []);
+    assert(symbols.length > 10);
+    const missing = symbols.flatMap((symbol) =>
+      lacks(symbol).map((what) =>
+        `${fileOf(symbol)}: ${symbol.name} lacks ${what}`
+      )
+    );
+    assertEquals(missing, [], missing.join("\n"));
   });
 }

@@ -3,7 +3,18 @@ import { type Tone } from "../drawing/tone.ts";
 /** What stands under a byte. */
 export type ByteShow = "character" | "decimal" | "none";
 
-/** A named range of bytes: what a header's diagram in an RFC shows as one box. */
+/**
+ * A named range of bytes: what a header's diagram in an RFC shows as one box.
+ *
+ * @example
+ * ```ts
+ * import { byteGrid, type ByteField } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const port: ByteField = { name: "port", start: 0, end: 2, tone: "transport", value: "80", show: "decimal" };
+ * assertStringIncludes(byteGrid(new Uint8Array([0, 80]), [port]).text, "port");
+ * ```
+ */
 export interface ByteField {
   /** The field's name in its RFC or manual page. */
   name: string;
@@ -19,5 +30,20 @@ export interface ByteField {
   show?: ByteShow;
 }
 
-/** Finds the fields in bytes. Field decoders are pure and never throw: faults become fields. */
+/**
+ * Finds the fields in bytes. Field decoders are pure and never throw: faults become fields.
+ *
+ * @example
+ * ```ts
+ * import { byteGrid, type FieldDecoder } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const decodeOrder: FieldDecoder = (bytes) => {
+ *   const end = bytes.indexOf(0x0a); // LF
+ *   return end < 0 ? [] : [{ name: "order", start: 0, end, tone: "app" }];
+ * };
+ * const figure = byteGrid(new TextEncoder().encode("cider\n"), decodeOrder);
+ * assertStringIncludes(figure.text, "order");
+ * ```
+ */
 export type FieldDecoder = (bytes: Uint8Array) => ByteField[];

@@ -8,12 +8,25 @@ import { drawLegend } from "./draw_legend.ts";
 import { type LegendEntry, legendOf, numberFields } from "./number_fields.ts";
 import { writeByteGrid } from "./write_byte_grid.ts";
 
-/** How a byte grid is drawn. */
+/**
+ * How a byte grid is drawn.
+ *
+ * @example
+ * ```ts
+ * import { byteGrid, type ByteGridOptions } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const words: ByteGridOptions = { perRow: 4 }; // 32 bits in a row, as RFCs draw headers.
+ * const figure = byteGrid(new TextEncoder().encode("ciderbar"), [], words);
+ * assertEquals(figure.text, "0000  63 69 64 65  cide\n0004  72 62 61 72  rbar");
+ * ```
+ */
 export interface ByteGridOptions {
   /** Bytes in a row, 16 unless given; at most 20. */
   perRow?: number;
   /** Most bytes drawn, 256 unless given; the middle of more is left out. */
   maxBytes?: number;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

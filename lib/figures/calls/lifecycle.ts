@@ -16,17 +16,45 @@ import { findMeetings } from "./find_meetings.ts";
 import { placeCalls } from "./place_calls.ts";
 import { splitCalls } from "./split_calls.ts";
 
-/** A trace; `CallTrace` of `sockets/system` has this shape. */
+/**
+ * A trace; `CallTrace` of `sockets/system` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { lifecycle, type TraceFacts } from "sockets/figures";
+ * import { AF_INET, close, SOCK_STREAM, socket, traceCalls } from "sockets/system";
+ * import { assertMatch } from "@std/assert";
+ *
+ * using trace = traceCalls();
+ * close(socket(AF_INET, SOCK_STREAM, 0));
+ * const facts: TraceFacts = trace.stop();
+ * assertMatch(lifecycle(facts).text, /socket[^]*close/);
+ * ```
+ */
 export interface TraceFacts {
+  /** The calls in the order in which they began. */
   calls: readonly CallFact[];
 }
 
-/** How the life of client and server is drawn. */
+/**
+ * How the life of client and server is drawn.
+ *
+ * @example
+ * ```ts
+ * import { lifecycle, type LifecycleOptions } from "sockets/figures";
+ * import { assertMatch } from "@std/assert";
+ *
+ * const options: LifecycleOptions = { names: ["guest", "bar"], maxCalls: 10 };
+ * const call = { call: "socket", args: [], result: 3, start: 0, end: 1 };
+ * assertMatch(lifecycle([call], options).text, /guest +bar/);
+ * ```
+ */
 export interface LifecycleOptions {
   /** Names of client and server, where one trace holds the calls of both. */
   names?: readonly [string, string];
   /** Most calls drawn, 40 unless given; the last ones are left out. */
   maxCalls?: number;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

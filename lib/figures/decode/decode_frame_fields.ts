@@ -9,13 +9,31 @@ import { readUdp } from "./decode_udp_fields.ts";
 import { shiftFields } from "./field_cursor.ts";
 import { ETHER_TYPES, IP_PROTOCOLS } from "./registered_numbers.ts";
 
-/** One header of a frame: its protocol and the range of bytes it takes. */
+/**
+ * One header of a frame: its protocol and the range of bytes it takes.
+ *
+ * @example
+ * ```ts
+ * import { type FrameLayer, readFrame } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * function headerSize({ start, end }: FrameLayer): number {
+ *   return end - start;
+ * }
+ * const frame = new Uint8Array(60).fill(0x08, 12, 13).fill(0x45, 14, 15);
+ * assertEquals(readFrame(frame).map(headerSize), [14, 20]); // Ethernet, IPv4
+ * ```
+ */
 export interface FrameLayer {
+  /** The protocol: `Ethernet`, `IPv4`, `TCP`. */
   name: string;
+  /** The layer whose colour it has. */
   tone: "app" | "transport" | "network" | "link";
+  /** Offset of its first byte in the frame. */
   start: number;
   /** End of the header, where the next layer begins. */
   end: number;
+  /** Its fields, at their offsets in the frame. */
   fields: ByteField[];
 }
 

@@ -5,9 +5,25 @@ import { bigEndian, FieldCursor } from "./field_cursor.ts";
 import { pseudoHeader } from "./internet_checksum.ts";
 import { WELL_KNOWN_PORTS, withName } from "./registered_numbers.ts";
 
-/** The addresses of the packet a segment came in: with them its checksum can be verified. */
+/**
+ * The addresses of the packet a segment came in: with them its checksum can be verified.
+ *
+ * @example
+ * ```ts
+ * import { decodeTcpFields, type SegmentEnds } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const loopback = new Uint8Array([127, 0, 0, 1]);
+ * const ends: SegmentEnds = { source: loopback, destination: loopback };
+ * const segment = new Uint8Array(20).fill(0x50, 12, 13);
+ * const checksum = decodeTcpFields(segment, ends).find(({ name }) => name === "checksum");
+ * assertEquals(checksum?.value, "0x0000, wrong"); // Without the ends nobody could tell.
+ * ```
+ */
 export interface SegmentEnds {
+  /** The address it came from: 4 bytes, or 16 of IPv6. */
   source: Uint8Array;
+  /** The address it goes to, as long as the other. */
   destination: Uint8Array;
 }
 

@@ -11,10 +11,24 @@ import { type DescriptorChoice, gatherOpenFiles } from "./gather_open_files.ts";
 import { columnsFor, placeProcess } from "./place_open_files.ts";
 import { writeDescriptorMap } from "./write_descriptor_map.ts";
 
-/** How a descriptor map is drawn. */
+/**
+ * How a descriptor map is drawn.
+ *
+ * @example
+ * ```ts
+ * import { descriptorMap, type DescriptorMapOptions } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const everything: DescriptorMapOptions = { show: "all" };
+ * const log = { fd: 7, kind: "file", target: "/tmp/orders.log", path: "/tmp/orders.log" };
+ * const state = { processes: [{ name: "bar", descriptors: [log] }] };
+ * assertStringIncludes(descriptorMap(state, everything).text, "/tmp/orders.log");
+ * ```
+ */
 export interface DescriptorMapOptions {
   /** `sockets` (default) leaves out files of the runtime; `all` shows every descriptor. */
   show?: DescriptorChoice;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

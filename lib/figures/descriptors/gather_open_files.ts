@@ -10,7 +10,20 @@ import {
 /** A table longer than this is cut. */
 const MOST_ROWS = 12;
 
-/** Which descriptors are drawn: those of sockets and the first three, or all. */
+/**
+ * Which descriptors are drawn: those of sockets and the first three, or all.
+ *
+ * @example
+ * ```ts
+ * import { type DescriptorChoice, descriptorMap } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const descriptors = [{ fd: 7, kind: "pipe", target: "pipe:[81240]" }];
+ * const choices: DescriptorChoice[] = ["sockets", "all"];
+ * const shown = choices.map((show) => descriptorMap({ processes: [{ name: "bar", descriptors }] }, { show }).text);
+ * assertEquals(shown.map((text) => text.includes("fd 7")), [false, true]);
+ * ```
+ */
 export type DescriptorChoice = "sockets" | "all";
 
 /** Joins descriptors, open file descriptions and sockets for each process of a state. */

@@ -6,7 +6,20 @@
  * what shows where none are set.
  */
 
-/** What a colour stands for. */
+/**
+ * What a colour stands for.
+ *
+ * @example
+ * ```ts
+ * import { byteGrid, type Tone } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const tone: Tone = "network";
+ * const version = { name: "version 4, 20 bytes", start: 0, end: 1, tone };
+ * const { svg } = byteGrid(new Uint8Array([0x45]), [version]);
+ * assertStringIncludes(svg, 'class="f-network-ground"');
+ * ```
+ */
 export type Tone =
   | "ink"
   | "soft"
@@ -19,7 +32,19 @@ export type Tone =
   | "link"
   | "alarm";
 
-/** The tones that have a pale ground of their own, for boxes and byte cells. */
+/**
+ * The tones that have a pale ground of their own, for boxes and byte cells.
+ *
+ * @example
+ * ```ts
+ * import { encapsulation, type LayerTone } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const wayDown: LayerTone[] = ["app", "transport", "network", "link"];
+ * const layers = wayDown.map((tone) => ({ name: tone, tone, size: 10 }));
+ * assertEquals(encapsulation(layers).title, "app in transport in network in link");
+ * ```
+ */
 export type LayerTone = "app" | "transport" | "network" | "link" | "alarm";
 
 /** A colour for light and for dark surroundings. */

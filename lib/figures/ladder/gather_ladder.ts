@@ -9,7 +9,19 @@ import {
   type WireFacts,
 } from "./wire_facts.ts";
 
-/** Names for the parties: in order of appearance, or by address. */
+/**
+ * Names for the parties: in order of appearance, or by address.
+ *
+ * @example
+ * ```ts
+ * import { ladder, type PartyNames } from "sockets/figures";
+ * import { assertMatch } from "@std/assert";
+ *
+ * const names: PartyNames = { "127.0.0.1:8192": "bar", "127.0.0.1:5000": "guest" };
+ * const end = { local: "127.0.0.1:5000", remote: "127.0.0.1:8192", events: [] };
+ * assertMatch(ladder(end, { names }).text, /bar +guest/); // Left to right, as named.
+ * ```
+ */
 export type PartyNames = readonly string[] | Readonly<Record<string, string>>;
 
 /** A connection with the recordings of one or both of its ends. */

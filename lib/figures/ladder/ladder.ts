@@ -12,7 +12,22 @@ import {
 } from "./wire_facts.ts";
 import { writeLadder } from "./write_ladder.ts";
 
-/** How a ladder is drawn. */
+/**
+ * How a ladder is drawn.
+ *
+ * @example
+ * ```ts
+ * import { ladder, type LadderOptions } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const options: LadderOptions = { names: ["guest", "bar"], title: "An order" };
+ * const bytes = new TextEncoder().encode("cider\n");
+ * const guest = { local: "127.0.0.1:5000", remote: "127.0.0.1:8192" };
+ * const figure = ladder({ ...guest, events: [{ at: 0, kind: "write", bytes }] }, options);
+ * assertStringIncludes(figure.text, "cider");
+ * assertStringIncludes(figure.svg, "An order");
+ * ```
+ */
 export interface LadderOptions {
   /**
    * Names of the parties, left to right: a list in the order in which addresses appear (the first
@@ -28,6 +43,7 @@ export interface LadderOptions {
   maxMessages?: number;
   /** Most lines of one payload, 3 unless given. */
   maxLines?: number;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

@@ -1,7 +1,20 @@
-/** What happened at one end of a connection; the library's `WireEvent` has this shape. */
+/**
+ * What happened at one end of a connection; the library's `WireEvent` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { ladder, type WireFact } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const fin: WireFact = { at: 12.5, kind: "end" };
+ * const figure = ladder({ local: "127.0.0.1:8192", remote: "127.0.0.1:5000", events: [fin] });
+ * assertStringIncludes(figure.text, "end of stream");
+ * ```
+ */
 export interface WireFact {
   /** When, in milliseconds on a clock common to all recordings of one figure. */
   at: number;
+  /** `end` is the peer's end of stream; `close-write` and `close` are this end's. */
   kind:
     | "read"
     | "write"
@@ -20,19 +33,50 @@ export interface WireFact {
   message?: string;
 }
 
-/** What one end of a connection saw; the library's `WireRecording` has this shape. */
+/**
+ * What one end of a connection saw; the library's `WireRecording` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { ladder, type WireFacts } from "sockets/figures";
+ * import { connect, listen, recordWire, writeAll } from "sockets";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * using bar = await listen();
+ * using client = await connect("127.0.0.1", bar.addr.port);
+ * const recording: WireFacts = recordWire(client);
+ * await writeAll(client, "A cider please\n");
+ * assertStringIncludes(ladder(recording).text, "A cider please");
+ * ```
+ */
 export interface WireFacts {
   /** Address of the end that was recorded, such as `127.0.0.1:5000`. */
   local: string;
   /** Address of the other end. */
   remote: string;
+  /** What happened there, oldest first. */
   events: readonly WireFact[];
 }
 
-/** A remark placed into a ladder at its moment. */
+/**
+ * A remark placed into a ladder at its moment.
+ *
+ * @example
+ * ```ts
+ * import { ladder, type LadderNote } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const notes: LadderNote[] = [{ at: 1, text: "the bar opens the tap" }];
+ * const bytes = new TextEncoder().encode("cider\n");
+ * const events = [{ at: 0, kind: "read", bytes }, { at: 2, kind: "write", bytes }] as const;
+ * const figure = ladder({ local: "127.0.0.1:8192", remote: "127.0.0.1:5000", events }, { notes });
+ * assertStringIncludes(figure.text, "the bar opens the tap");
+ * ```
+ */
 export interface LadderNote {
   /** When, on the clock of the recordings. */
   at: number;
+  /** The remark, one line. */
   text: string;
 }
 

@@ -9,10 +9,22 @@ import {
   protocolsOf,
 } from "./registered_protocols.ts";
 
-/** What stands in an hourglass, and how it is called. */
+/**
+ * What stands in an hourglass, and how it is called.
+ *
+ * @example
+ * ```ts
+ * import { hourglass, type HourglassOptions, PROTOCOLS } from "sockets/figures";
+ * import { assertMatch } from "@std/assert";
+ *
+ * const waistOnly: HourglassOptions = { protocols: PROTOCOLS.filter(({ layer }) => layer === "network") };
+ * assertMatch(hourglass(["IPv6"], waistOnly).text, /^network +IPv4 .*\[IPv6 .*$/);
+ * ```
+ */
 export interface HourglassOptions {
   /** The protocols to draw; the lecture's unless given. */
   protocols?: readonly Protocol[];
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

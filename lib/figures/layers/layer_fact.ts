@@ -2,10 +2,23 @@ import { isMostlyText, visibleText } from "../bytes/visible_text.ts";
 import { readFrame } from "../decode/decode_frame_fields.ts";
 import { type LayerTone } from "../drawing/tone.ts";
 
-/** One layer that a message passes on its way down: what it adds. */
+/**
+ * One layer that a message passes on its way down: what it adds.
+ *
+ * @example
+ * ```ts
+ * import { encapsulation, type LayerFact } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const query: LayerFact = { name: "DNS", tone: "app", size: 35 };
+ * const udp: LayerFact = { name: "UDP", tone: "transport", size: 8 };
+ * assertStringIncludes(encapsulation([query, udp]).text, "43 B");
+ * ```
+ */
 export interface LayerFact {
   /** The protocol: `HTTP`, `TCP`, `IPv6`, `Ethernet`. */
   name: string;
+  /** The layer whose colour it has. */
   tone: LayerTone;
   /** Bytes of its header; of the innermost layer, of the message. */
   size?: number;

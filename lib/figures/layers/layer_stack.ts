@@ -20,12 +20,24 @@ import {
 } from "./layer_fact.ts";
 import { writeLayerStack } from "./write_layer_stack.ts";
 
-/** How a layer stack is drawn. */
+/**
+ * How a layer stack is drawn.
+ *
+ * @example
+ * ```ts
+ * import { layerStack, type LayerStackOptions } from "sockets/figures";
+ * import { assertMatch } from "@std/assert";
+ *
+ * const wireless: LayerStackOptions = { hosts: ["phone", "bar"], medium: "2.4 GHz" };
+ * assertMatch(layerStack(undefined, wireless).text, /phone +bar[^]*2\.4 GHz/);
+ * ```
+ */
 export interface LayerStackOptions {
   /** Names of the two hosts, left and right. */
   hosts?: readonly [string, string];
   /** What runs under the lowest layer, such as `copper`. */
   medium?: string;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

@@ -1,8 +1,22 @@
 import { type LayerTone } from "../drawing/tone.ts";
 
-/** A protocol on its layer, with the number by which the layer below names it. */
+/**
+ * A protocol on its layer, with the number by which the layer below names it.
+ *
+ * @example
+ * ```ts
+ * import { hourglass, type Protocol, PROTOCOLS } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const gemini: Protocol = { name: "Gemini", layer: "app", number: "1965" };
+ * const figure = hourglass(["Gemini", "TCP"], { protocols: [gemini, ...PROTOCOLS] });
+ * assertStringIncludes(figure.text, "[Gemini");
+ * ```
+ */
 export interface Protocol {
+  /** How it is called. */
   name: string;
+  /** Where it stands in the hourglass. */
   layer: Exclude<LayerTone, "alarm"> | "physical";
   /** Port, IP protocol number or EtherType. */
   number?: string;
@@ -53,10 +67,24 @@ export const PROTOCOLS: readonly Protocol[] = [
   { name: "smoke", layer: "physical" },
 ];
 
-/** What an address tells about the protocols under it. */
+/**
+ * What an address tells about the protocols under it.
+ *
+ * @example
+ * ```ts
+ * import { type EndpointFact, protocolsOf } from "sockets/figures";
+ * import { assertEquals } from "@std/assert";
+ *
+ * const nameServer: EndpointFact = { transport: "udp", hostname: "192.0.2.1", port: 53 };
+ * assertEquals(protocolsOf(nameServer), ["DNS", "UDP", "IPv4"]);
+ * ```
+ */
 export interface EndpointFact {
+  /** `tcp`, `udp`, or something local such as `unix`. */
   transport: string;
+  /** The IP address as text. */
   hostname?: string;
+  /** The port, by which the application is known. */
   port?: number;
 }
 

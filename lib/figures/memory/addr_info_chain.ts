@@ -9,12 +9,27 @@ import {
 } from "./addr_info_facts.ts";
 import { drawAddrInfoChain } from "./draw_addr_info_chain.ts";
 
-/** How a chain is drawn. */
+/**
+ * How a chain is drawn.
+ *
+ * @example
+ * ```ts
+ * import { addrinfoChain, type AddrInfoChainOptions } from "sockets/figures";
+ * import { getaddrinfo } from "sockets";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const short: AddrInfoChainOptions = { maxEntries: 1 };
+ * const list = await getaddrinfo("127.0.0.1", 80); // One entry for each socket type.
+ * const { text } = addrinfoChain(list, short);
+ * assertStringIncludes(text, `and ${list.length - 1} more`);
+ * ```
+ */
 export interface AddrInfoChainOptions {
   /** Most structs drawn, 6 unless given. */
   maxEntries?: number;
   /** Whose numbers and order of fields; this system's unless given. */
   platform?: Platform;
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

@@ -2,13 +2,35 @@ import type { Platform } from "../../platform.ts";
 import { HOST_PLATFORM } from "../../platforms.ts";
 import { decodeSockaddrFields } from "../decode/decode_sockaddr_fields.ts";
 
-/** One entry of a list; the library's `AddrInfo` has this shape. */
+/**
+ * One entry of a list; the library's `AddrInfo` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { addrinfoChain, type AddrInfoFact } from "sockets/figures";
+ * import { AF_INET, encodeSockaddr, IPPROTO_TCP, SOCK_STREAM } from "sockets";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const sockaddr = encodeSockaddr({ family: AF_INET, address: "192.0.2.1", port: 80 });
+ * const entry: AddrInfoFact = {
+ *   ...{ flags: 0, family: AF_INET, socktype: SOCK_STREAM, protocol: IPPROTO_TCP },
+ *   ...{ canonname: null, sockaddr },
+ * };
+ * assertStringIncludes(addrinfoChain([entry]).text, "address 192.0.2.1");
+ * ```
+ */
 export interface AddrInfoFact {
+  /** `ai_flags` */
   flags: number;
+  /** `ai_family`, as a number of the system. */
   family: number;
+  /** `ai_socktype` */
   socktype: number;
+  /** `ai_protocol` */
   protocol: number;
+  /** The text at `ai_canonname`. */
   canonname: string | null;
+  /** The bytes at `ai_addr`. */
   sockaddr: Uint8Array;
   /** The struct in memory, if the list's memory was kept. */
   struct?: {

@@ -3,7 +3,20 @@ import { drawPlotFrame } from "./draw_plot_frame.ts";
 import { type PlotSeries, styleSeries } from "./plot_series.ts";
 import { writePlot } from "./write_plot.ts";
 
-/** Words of a plot. */
+/**
+ * Words of a plot.
+ *
+ * @example
+ * ```ts
+ * import { plot, type PlotOptions } from "sockets/figures";
+ * import { assertEquals, assertStringIncludes } from "@std/assert";
+ *
+ * const axes: PlotOptions = { x: "time (ms)", y: "bytes", notes: [{ x: 1, text: "the buffer is full" }] };
+ * const figure = await plot({ name: "written", points: [[0, 0], [1, 65536]] }, axes);
+ * assertEquals(figure.title, "bytes over time (ms)");
+ * assertStringIncludes(figure.text, "the buffer is full");
+ * ```
+ */
 export interface PlotOptions {
   /** What the horizontal axis shows, with its unit. */
   x?: string;
@@ -11,6 +24,7 @@ export interface PlotOptions {
   y?: string;
   /** Moments to be marked, on the horizontal axis. */
   notes?: readonly { x: number; text: string }[];
+  /** Its `title`, instead of the usual one. */
   title?: string;
 }
 

@@ -1,10 +1,25 @@
 import { type Tone } from "../drawing/tone.ts";
 
-/** A curve: its name and its points. */
+/**
+ * A curve: its name and its points.
+ *
+ * @example
+ * ```ts
+ * import { plot, type PlotSeries } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const written: PlotSeries = { name: "written", points: [[0, 0], [1, 65536]], steps: true };
+ * const read: PlotSeries = { name: "read", points: [[0, 0], [1, 100]], tone: "network" };
+ * const { description } = await plot([written, read]);
+ * assertStringIncludes(description, "read: from 0 at 0 to 100 at 1");
+ * ```
+ */
 export interface PlotSeries {
+  /** What the legend calls it. */
   name: string;
   /** Pairs of x and y; points that are not finite leave a gap. */
   points: readonly (readonly [x: number, y: number])[];
+  /** Its colour; each series gets its own if left out. */
   tone?: Tone;
   /** A staircase: each value holds until the next point. */
   steps?: boolean;

@@ -3,12 +3,29 @@ import { type Figure } from "../figure.ts";
 import { drawSpanChart } from "./draw_span_chart.ts";
 import { type SpanRow } from "./span_rows.ts";
 
-/** One address that was tried; the library's `ConnectAttempt` has this shape. */
+/**
+ * One address that was tried; the library's `ConnectAttempt` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { type AttemptFact, attempts } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const tried: AttemptFact[] = [
+ *   { address: "2001:db8::1", port: 80, start: 0, end: 252, outcome: "abandoned" },
+ *   { address: "192.0.2.1", port: 80, start: 250, end: 252, outcome: "connected" },
+ * ];
+ * assertStringIncludes(attempts(tried).text, "abandoned, 252 ms");
+ * ```
+ */
 export interface AttemptFact {
+  /** The IP address as text. */
   address: string;
+  /** The port tried there. */
   port: number;
   /** Milliseconds on one clock. */
   start: number;
+  /** When it was over, on the same clock. */
   end: number;
   /** `connected`, `refused`, `abandoned`, … */
   outcome: string;

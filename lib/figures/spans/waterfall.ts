@@ -4,8 +4,20 @@ import { type Figure } from "../figure.ts";
 import { drawSpanChart } from "./draw_span_chart.ts";
 import { type SpanRow } from "./span_rows.ts";
 
-/** The phases of a fetch; `HttpResponse.timeline` has this shape. */
+/**
+ * The phases of a fetch; `HttpResponse.timeline` has this shape.
+ *
+ * @example
+ * ```ts
+ * import { type TimelineFacts, waterfall } from "sockets/figures";
+ * import { assertStringIncludes } from "@std/assert";
+ *
+ * const timeline: TimelineFacts = { phases: [{ name: "tls", start: 12, end: 40 }] };
+ * assertStringIncludes(waterfall(timeline).text, "28 ms");
+ * ```
+ */
 export interface TimelineFacts {
+  /** The phases in their order. */
   phases: readonly {
     /** Such as `resolve`, `connect`, `first byte`. */
     name: string;
