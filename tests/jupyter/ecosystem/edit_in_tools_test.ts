@@ -1,5 +1,10 @@
 /** The kit's notebooks in programs that convert, compare and clean notebooks: one smoke test each. */
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { join } from "node:path";
 import { cleanText } from "../../../jupyter/author/clean_files.ts";
 import { formatNotebook } from "../../../jupyter/format_notebook.ts";
@@ -88,18 +93,41 @@ Deno.test(
 );
 
 Deno.test(
-  "quarto render makes its own deck of a notebook (where Quarto is installed)",
+  "quarto render makes a deck with code, results and figure of a notebook (where Quarto is installed)",
   {
     ignore: findTool("quarto") === undefined,
   },
   async () => {
     await using tools = await JupyterTools.make();
     await writeExecuted(join(tools.folder, NOTEBOOK));
-    await tools.run("quarto", ["render", NOTEBOOK, "--to", "revealjs"]);
+    // Unless told otherwise Quarto hides a deck's code and shrinks its figures to what a slide's text leaves. It leaves
+    // slide types alone: since 1.7 it wraps objects in a cell's metadata before it looks for them, so that notes and
+    // skipped cells are on the slides.
+    await Deno.writeTextFile(
+      join(tools.folder, "deck.yml"),
+      "echo: true\nauto-stretch: false\nscrollable: true\n",
+    );
+    await tools.run("quarto", [
+      "render",
+      NOTEBOOK,
+      "--to",
+      "revealjs",
+      "--metadata-file",
+      "deck.yml",
+    ]);
     const deck = await Deno.readTextFile(
       join(tools.folder, NOTEBOOK.replace(/ipynb$/, "html")),
     );
-    assertStringIncludes(deck, "Start here");
+    assertStringIncludes(deck, '<h1 class="title">Start here</h1>');
     assertStringIncludes(deck, "Reveal.initialize");
+    assertMatch(deck, /<code class="sourceCode typescript">/);
+    assertStringIncludes(deck, "served so far: cider");
+    assertStringIncludes(deck, "Values are not equal");
+    const figure = deck.match(/<img data-src="([^"]+\.svg)"/)?.[1];
+    assert(figure, "the deck shows the notebook's figure");
+    assertStringIncludes(
+      await Deno.readTextFile(join(tools.folder, figure)),
+      "<svg",
+    );
   },
 );
