@@ -12,6 +12,8 @@ export const DIRECT_SIZE = FULL_SIZE / 2;
  */
 const SLAB_SIZE = 4096;
 const RESULTS_PINNED = 16;
+/** What a connection that gives one small result after another asks for at once: asking costs more than copying. */
+const MOST_SHARED = 16 * 1024;
 /**
  * A result is not given more memory than this before that many bytes have come. It is large because the system
  * gives pages when they are first written: what never comes costs none, and nothing has to be moved later.
@@ -22,6 +24,8 @@ const TRUSTED_SIZE = 128 * 1024 * 1024;
 const NEAR = 128;
 
 const EMPTY = new Uint8Array(0);
+/** The first buffer of a connection that was closed, for the next one: nobody was ever given any of it. */
+let handedOn: Uint8Array<ArrayBuffer> | undefined;
 
 /** What the room is for. */
 export interface RoomRequest {
@@ -38,9 +42,12 @@ export class ReadBuffer {
   end = 0;
   /** Changes whenever bytes move, so that views computed from offsets know they are stale. */
   generation = 0;
-  #slab: ArrayBuffer = EMPTY.buffer;
+  /** Copies of what was taken: `slab` up to `slabEnd`; the last copy begins at `slabStart`, of byte `copiedFrom`. */
+  #slab: Uint8Array<ArrayBuffer> = EMPTY;
   #slabStart = 0;
-  #slabGeneration = -1;
+  #slabEnd = 0;
+  #copiedFrom = 0;
+  #copyGeneration = -1;
   #spare: Uint8Array<ArrayBuffer> = EMPTY;
 
   get length(): number {
@@ -107,26 +114,40 @@ export class ReadBuffer {
 
   /** Forgets everything, so that a closed connection holds no memory. */
   clear(): void {
+    if (this.bytes.length === FIRST_SIZE) handedOn = this.bytes;
     this.#spare = EMPTY;
-    this.#slab = EMPTY.buffer;
+    this.#slab = EMPTY;
     this.#moved(EMPTY, 0);
   }
 
   /** Allocating one array per small result costs more than copying many of them at once. */
   #view(from: number, byteCount: number): Uint8Array<ArrayBuffer> {
-    let at = from - this.#slabStart;
+    let at = this.#slabStart + from - this.#copiedFrom;
     if (
-      this.#slabGeneration !== this.generation || at < 0 ||
-      at + byteCount > this.#slab.byteLength
+      this.#copyGeneration !== this.generation || from < this.#copiedFrom ||
+      at + byteCount > Math.min(this.#slabEnd, this.#slab.length)
     ) {
-      const size = Math.max(SLAB_SIZE, RESULTS_PINNED * byteCount);
-      const end = Math.min(this.end, from + size);
-      this.#slab = this.bytes.buffer.slice(from, end);
-      this.#slabStart = from;
-      this.#slabGeneration = this.generation;
-      at = 0;
+      this.#copy(from, Math.max(SLAB_SIZE, RESULTS_PINNED * byteCount));
+      at = this.#slabStart;
     }
-    return new Uint8Array(this.#slab, at, byteCount);
+    return new Uint8Array(this.#slab.buffer, at, byteCount);
+  }
+
+  /** Copies what waits from `from` on, up to `most` bytes, behind earlier copies if a slab of at most `most` has room. */
+  #copy(from: number, most: number): void {
+    const size = Math.min(this.end - from, most);
+    const { length } = this.#slab;
+    if (length > most || length - this.#slabEnd < size) {
+      // The first is no larger than it must be: many a connection gives one result.
+      const shared = length === 0 ? 0 : Math.min(most, MOST_SHARED);
+      this.#slab = new Uint8Array(Math.max(size, shared));
+      this.#slabEnd = 0;
+    }
+    this.#slab.set(this.bytes.subarray(from, from + size), this.#slabEnd);
+    this.#slabStart = this.#slabEnd;
+    this.#slabEnd += size;
+    this.#copiedFrom = from;
+    this.#copyGeneration = this.generation;
   }
 
   /** Whether the storage itself can be handed out: all of it, or most of what was made for a large result. */
@@ -151,8 +172,9 @@ export class ReadBuffer {
 
   /** A small buffer that was filled once belongs to a busy connection. */
   #grow(): void {
-    const size = this.bytes.length === 0 ? FIRST_SIZE : FULL_SIZE;
-    this.#moveTo(new Uint8Array(size));
+    if (this.bytes.length > 0) return this.#moveTo(new Uint8Array(FULL_SIZE));
+    this.#moveTo(handedOn ?? new Uint8Array(FIRST_SIZE));
+    handedOn = undefined;
   }
 
   /** Starts again with the usual buffer, however large the last result was. */
