@@ -14,6 +14,9 @@ export interface ByteSink extends MaybeTcp {
 /** The system is handed at most this much at once, so a deadline leaves no more than this in its hands. */
 const PIECE_SIZE = 256 * 1024;
 
+/** Fits into one segment of any TCP (RFC 9293 §3.7.1): as the first write it goes out at once, Nagle or not. */
+const ONE_SEGMENT = 536;
+
 /** A call that waits until those before it are done. */
 interface Turn {
   wait: Wait;
@@ -36,8 +39,9 @@ export class Outflow {
   #failure: unknown;
   #closed = false;
   #noDelay: boolean;
+  #first = true;
 
-  /** With `noDelay`, TCP_NODELAY is set before the first write: who never writes need not pay for the call. */
+  /** With `noDelay`, TCP_NODELAY is set before a write that would wait without: who asks once need not pay for it. */
   constructor(
     sink: ByteSink,
     peer: PeerLabel,
@@ -66,11 +70,30 @@ export class Outflow {
   }
 
   /** Writes until the system has taken every byte. */
-  async writeAll(bytes: Uint8Array, options?: WaitOptions): Promise<void> {
-    const wait = this.#begin("write to", options);
+  writeAll(bytes: Uint8Array, options?: WaitOptions): Promise<void> {
+    return new Promise((resolve, reject) => {
+      const wait = this.#begin("write to", options);
+      const rest = (at: number) =>
+        this.#writeRest(bytes, at, wait).then(resolve, reject);
+      const { length } = bytes;
+      if (this.#writing !== wait || length === 0 || length > PIECE_SIZE) {
+        return rest(0);
+      }
+      // Most calls are one system write, which takes everything: one promise then, where the loop costs four.
+      this.#hand(bytes, wait, (count) => {
+        if (count < length) return rest(count);
+        this.#finish(wait);
+        resolve();
+      }, (failure) => {
+        this.#finish(wait);
+        reject(failure);
+      });
+    });
+  }
+
+  async #writeRest(bytes: Uint8Array, at: number, wait: Wait): Promise<void> {
     try {
       if (this.#writing !== wait) await this.#turn(wait);
-      let at = 0;
       while (at < bytes.length) {
         const piece = at === 0 && bytes.length <= PIECE_SIZE
           ? bytes
@@ -160,31 +183,44 @@ export class Outflow {
 
   /** One system write. If the wait ends first, it and the rest of `bytes` go out all the same. */
   #send(bytes: Uint8Array, wait: Wait): Promise<number> {
-    if (this.#noDelay) this.settleDelay();
+    return new Promise((resolve, reject) =>
+      this.#hand(bytes, wait, resolve, reject)
+    );
+  }
+
+  /** Hands `bytes` to the system, and tells how many it took or why it took none. */
+  #hand(
+    bytes: Uint8Array,
+    wait: Wait,
+    taken: (count: number) => void,
+    failed: (failure: Error) => void,
+  ): void {
+    if (this.#noDelay && !(this.#first && bytes.length <= ONE_SEGMENT)) {
+      this.settleDelay();
+    }
+    this.#first = false;
     const before = wait.written ?? 0;
     wait.written = before + bytes.length;
     const sending = this.#sink.write(bytes);
-    return new Promise((resolve, reject) => {
-      let settled = false;
-      sending.then((count) => {
-        if (settled) return;
-        settled = true;
-        wait.written = before + count;
-        if (this.observer !== undefined) this.#report(bytes, count);
-        resolve(count);
-      }, (failure) => {
-        if (settled) return;
-        settled = true;
-        wait.written = before;
-        this.#fail(failure);
-        reject(systemFailure("write to", this.#peer.text, failure));
-      });
-      wait.endsIn((failure) => {
-        if (settled) return;
-        settled = true;
-        this.#unfinished = this.#bringOut(sending, bytes);
-        reject(failure);
-      });
+    let settled = false;
+    sending.then((count) => {
+      if (settled) return;
+      settled = true;
+      wait.written = before + count;
+      if (this.observer !== undefined) this.#report(bytes, count);
+      taken(count);
+    }, (failure) => {
+      if (settled) return;
+      settled = true;
+      wait.written = before;
+      this.#fail(failure);
+      failed(systemFailure("write to", this.#peer.text, failure));
+    });
+    wait.endsIn((failure) => {
+      if (settled) return;
+      settled = true;
+      this.#unfinished = this.#bringOut(sending, bytes);
+      failed(failure);
     });
   }
 
