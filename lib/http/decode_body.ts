@@ -29,6 +29,7 @@ export function bodyDecoder(
   framing: BodyFraming,
   options: { decodeContent: boolean; limits: Readonly<HttpLimits> },
 ): HttpBodyOptions["decode"] {
+  if (!options.decodeContent && framing.kind === "length") return undefined;
   const transfer = "codings" in framing ? framing.codings : [];
   const content = options.decodeContent
     ? listMembers(headers.get("Content-Encoding") ?? "")

@@ -24,6 +24,7 @@ export async function exchange(
     try {
       const hop = { settings, timeline, redirects };
       const response = await converse(request, lease, hop);
+      checkPartialContent(request, response);
       if (!invitesRepetition(response, request, lease, settings)) {
         return response;
       }
@@ -66,7 +67,7 @@ interface Hop {
   redirects: Redirect[];
 }
 
-async function converse(
+function converse(
   request: FetchRequest,
   lease: Lease,
   hop: Hop,
@@ -75,14 +76,12 @@ async function converse(
   const { method, body, url: { target } } = request;
   const { version } = hop.settings;
   const message = formatRequest({ method, target, version, body }, headers);
-  const response = await sendAndReceive(
+  return sendAndReceive(
     lease.connection,
     message,
     receiving(request, headers, lease, hop),
     hop.settings,
   );
-  checkPartialContent({ headers }, response);
-  return response;
 }
 
 /** The header lines of a request: `Host` first (RFC 9110 §7.2), then the user's, then what they left open. */
@@ -122,6 +121,7 @@ function receiving(
   return {
     method: request.method,
     limits,
+    deadlines: deadlines.with(timeouts.firstByte),
     bodyDeadlines: deadlines.with(timeouts.body),
     onRequestSent: () => sent = performance.now(),
     onFirstOctets: () => firstOctets = performance.now(),
@@ -147,5 +147,6 @@ function receiving(
 }
 
 function asksToClose(headers: HttpHeaders): boolean {
-  return listMembers(headers.get("Connection") ?? "").includes("close");
+  const connection = headers.get("Connection");
+  return connection !== null && listMembers(connection).includes("close");
 }

@@ -45,7 +45,8 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
   #names: string[] = [];
   #values: string[] = [];
 
-  constructor(init: HttpHeadersInit = []) {
+  constructor(init?: HttpHeadersInit) {
+    if (init === undefined) return;
     const fields = Symbol.iterator in init ? init : Object.entries(init);
     for (const [name, value] of fields) {
       if (typeof value === "string") this.append(name, value);
@@ -64,12 +65,11 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
    * `Set-Cookie` can't be joined, since its values hold commas: of it you get the first; ask `getAll`.
    */
   get(name: string): string | null {
-    const key = name.toLowerCase();
     let found: string | null = null;
     for (let index = 0; index < this.#names.length; index++) {
-      if (!sameName(this.#names[index], key)) continue;
+      if (!sameName(this.#names[index], name)) continue;
       if (found === null) found = this.#values[index];
-      else if (key === "set-cookie") break;
+      else if (sameName("Set-Cookie", name)) break;
       else found += `, ${this.#values[index]}`;
     }
     return found;
@@ -77,14 +77,14 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
 
   /** The values of every line of that name, in order. */
   getAll(name: string): string[] {
-    const key = name.toLowerCase();
-    return this.#values.filter((_, index) => sameName(this.#names[index], key));
+    return this.#values.filter((_, index) =>
+      sameName(this.#names[index], name)
+    );
   }
 
   /** Whether there is at least one line of that name. */
   has(name: string): boolean {
-    const key = name.toLowerCase();
-    return this.#names.some((each) => sameName(each, key));
+    return this.#names.some((each) => sameName(each, name));
   }
 
   /**
@@ -112,11 +112,10 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
 
   /** Replaces all lines of that name by one, at the place of the first. */
   set(name: string, value: string): this {
-    const key = name.toLowerCase();
     const changed = new HttpHeaders();
     let placed = false;
     for (const [each, its] of this) {
-      if (!sameName(each, key)) changed.append(each, its);
+      if (!sameName(each, name)) changed.append(each, its);
       else if (!placed) {
         changed.append(name, value);
         placed = true;
@@ -130,8 +129,7 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
 
   /** Removes all lines of that name. */
   delete(name: string): this {
-    const key = name.toLowerCase();
-    const kept = [...this].filter(([each]) => !sameName(each, key));
+    const kept = [...this].filter(([each]) => !sameName(each, name));
     this.#names = kept.map(([each]) => each);
     this.#values = kept.map(([, value]) => value);
     return this;
@@ -162,10 +160,10 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
   }
 }
 
-/** Most names differ in length, which is cheaper to see than their letters. */
-function sameName(name: string, lowerCaseName: string): boolean {
-  return name.length === lowerCaseName.length &&
-    (name === lowerCaseName || name.toLowerCase() === lowerCaseName);
+/** Most names differ in length, and those that don't are mostly written alike: both are cheaper to see than cases. */
+function sameName(name: string, other: string): boolean {
+  return name.length === other.length &&
+    (name === other || name.toLowerCase() === other.toLowerCase());
 }
 
 function invalidName(name: string, line: string): HttpProtocolError {

@@ -27,18 +27,22 @@ import { DeadlineError } from "../errors.ts";
  * ```
  */
 export class HttpPool implements Disposable {
-  readonly #idle = new Map<string, Connection>();
+  /** An origin whose connection is in use keeps its place: a map that grows and shrinks all the time is slow. */
+  readonly #idle = new Map<string, Connection | undefined>();
+  #size = 0;
   #closed = false;
 
   /** How many idle connections it holds. */
   get size(): number {
-    return this.#idle.size;
+    return this.#size;
   }
 
   /** Takes the idle connection of an origin out of the pool, if there is one. */
   take(origin: string): Connection | undefined {
     const connection = this.#idle.get(origin);
-    this.#idle.delete(origin);
+    if (connection === undefined) return undefined;
+    this.#idle.set(origin, undefined);
+    this.#size--;
     return connection;
   }
 
@@ -46,15 +50,19 @@ export class HttpPool implements Disposable {
   give(origin: string, connection: Connection): void {
     // Octets behind the last answer belong to no request: whoever sent them is not to be trusted further.
     const surplus = inflowOf(connection).buffer.length > 0;
-    if (this.#closed || surplus || this.#idle.has(origin)) connection.close();
-    else this.#idle.set(origin, connection);
+    if (this.#closed || surplus || this.#idle.get(origin) !== undefined) {
+      return connection.close();
+    }
+    this.#idle.set(origin, connection);
+    this.#size++;
   }
 
   /** Closes every idle connection, and from now on those that come back. */
   close(): void {
     this.#closed = true;
-    for (const connection of this.#idle.values()) connection.close();
+    for (const connection of this.#idle.values()) connection?.close();
     this.#idle.clear();
+    this.#size = 0;
   }
 
   [Symbol.dispose](): void {

@@ -33,7 +33,14 @@ export function decodeOctets(octets: Uint8Array): string {
  * ```
  */
 export function encodeOctets(text: string): Uint8Array<ArrayBuffer> {
-  const octets = new Uint8Array(text.length);
+  return putOctets(text, new Uint8Array(text.length));
+}
+
+/** Fills memory of the text's length with its octets. */
+export function putOctets(
+  text: string,
+  octets: Uint8Array<ArrayBuffer>,
+): Uint8Array<ArrayBuffer> {
   for (let index = 0; index < text.length; index++) {
     const code = text.charCodeAt(index);
     if (code > 0xff) {

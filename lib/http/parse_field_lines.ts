@@ -37,7 +37,7 @@ export function parseFieldLines(
     if (count === limits.headerCount) {
       throw headerLinesTooLarge(line, `${limits.headerCount} header lines`);
     }
-    if (isWhiteSpace(line[0])) unfold(headers, line, options);
+    if (isWhiteSpace(line, 0)) unfold(headers, line, options);
     else appendFieldLine(headers, line);
   }
   if (offset !== text.length) {

@@ -31,6 +31,12 @@ async function waitForOctets(
 }
 
 /**
+ * The system reads a large body in pieces of this size: only behind each does the peer hear that there is room
+ * again, and what waits for its turn longer has left the processor's cache.
+ */
+const AT_ONCE = 256 * 1024;
+
+/**
  * Takes exactly `length` octets, straight into the array that it returns; `null` if the peer closes before.
  *
  * Each wait has its own deadline, so a large body may last as long as something keeps coming.
@@ -45,7 +51,9 @@ export async function readWhole(
   while (buffer.length < length) {
     const wait = inflow.begin("read a body from", deadlines.next());
     try {
-      if (!await inflow.fill(wait, { byteCount: length })) return null;
+      if (!await inflow.fill(wait, { byteCount: length, most: AT_ONCE })) {
+        return null;
+      }
     } finally {
       inflow.finish(wait);
     }

@@ -15,7 +15,7 @@ export interface FormattedRequest {
 }
 
 /** How to receive what answers a request. */
-export interface Receiving extends Omit<ReceiveOptions, "deadlines"> {
+export interface Receiving extends ReceiveOptions {
   /** Called once the last octet of the request is in the system's hands. */
   onRequestSent: () => void;
 }
@@ -46,10 +46,7 @@ export async function sendAndReceive(
   const writing = deadlines.with(timeouts.request);
   await writeMessage(connection, head, plan, writing);
   receiving.onRequestSent();
-  return await receiveResponse(connection, {
-    ...receiving,
-    deadlines: deadlines.with(timeouts.firstByte),
-  });
+  return await receiveResponse(connection, receiving);
 }
 
 /**

@@ -2,12 +2,16 @@
 export function trimWhiteSpace(text: string): string {
   let start = 0;
   let end = text.length;
-  while (start < end && isWhiteSpace(text[start])) start++;
-  while (end > start && isWhiteSpace(text[end - 1])) end--;
+  while (start < end && isWhiteSpace(text, start)) start++;
+  while (end > start && isWhiteSpace(text, end - 1)) end--;
   return text.slice(start, end);
 }
 
-/** Whether it is a space or a tab, which is all the white space that a line of HTTP may hold. */
-export function isWhiteSpace(character: string): boolean {
-  return character === " " || character === "\t";
+/** Whether a space or a tab stands at `index`, which is all the white space that a line of HTTP may hold. */
+export function isWhiteSpace(text: string, index: number): boolean {
+  const code = text.charCodeAt(index);
+  return code === SP || code === HTAB;
 }
+
+const SP = 32;
+const HTAB = 9;

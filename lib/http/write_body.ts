@@ -1,11 +1,11 @@
 import { type Connection, outflowOf } from "../connection.ts";
 import type { BodyPlan } from "./body_plan.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { framingOctets } from "./framing_octets.ts";
 import { HttpHeaders, type HttpHeadersInit } from "./http_headers.ts";
 import { HttpProtocolError } from "./http_protocol_error.ts";
 import { joinPieces } from "./join_pieces.ts";
 import { stoppable } from "./stoppable.ts";
-import { encodeOctets } from "./octets.ts";
 
 /** Up to this size, framing and content are copied into one write, and so mostly go out in one segment. */
 const JOINED_SIZE = 64 * 1024;
@@ -18,7 +18,7 @@ export function writeMessage(
   deadlines: Deadlines,
   trailers?: () => HttpHeadersInit,
 ): Promise<void> {
-  const octets = encodeOctets(head);
+  const octets = framingOctets(head);
   if (plan.kind === "none") return write(connection, deadlines, octets);
   if (plan.kind === "bytes" && plan.bytes.length <= JOINED_SIZE) {
     return writeJoined(connection, deadlines, [octets, plan.bytes]);
@@ -60,11 +60,11 @@ async function writeChunks(
 ): Promise<void> {
   for await (const piece of stoppable(pieces, deadlines.signal)) {
     if (piece.length === 0) continue; // RFC 9112 §7.1: size 0 would end the body.
-    const chunkLine = encodeOctets(`${piece.length.toString(16)}\r\n`);
+    const chunkLine = framingOctets(`${piece.length.toString(16)}\r\n`);
     await writeJoined(connection, deadlines, [chunkLine, piece, CRLF]);
   }
   const lines = trailers ? String(new HttpHeaders(trailers())) : "";
-  await write(connection, deadlines, encodeOctets(`0\r\n${lines}\r\n`));
+  await write(connection, deadlines, framingOctets(`0\r\n${lines}\r\n`));
 }
 
 async function writeCounted(
@@ -88,7 +88,7 @@ async function writeCounted(
   );
 }
 
-const CRLF = encodeOctets("\r\n");
+const CRLF = framingOctets("\r\n");
 
 function write(
   connection: Connection<Deno.Addr>,
