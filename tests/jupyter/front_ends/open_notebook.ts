@@ -13,6 +13,8 @@ export interface ShownCell {
 
 /** Longest wait for a notebook to have run, in milliseconds. */
 const RUN_DEADLINE = 180_000;
+/** How often a cell is clicked into before that is given up. */
+const CLICKS = 10;
 
 /** A notebook in the tab that is in front. What it waits for is Jupyter's own state. */
 export class OpenNotebook implements AsyncDisposable {
@@ -187,14 +189,30 @@ export class OpenNotebook implements AsyncDisposable {
   }
 
   async #clickInto(id: string): Promise<void> {
-    await this.page.evaluate(async (id) => {
-      const { jupyterapp } = globalThis as JupyterWindow;
-      const { content } = jupyterapp!.shell.currentWidget!;
-      const index = content.widgets.findIndex(({ model }) => model.id === id);
-      content.activeCellIndex = index;
-      await content.scrollToItem(index);
-    }, id);
-    await this.page.locator(".jp-Cell.jp-mod-active .cm-content:visible")
-      .click();
+    const editor = this.page.locator(
+      ".jp-Cell.jp-mod-active .cm-content:visible",
+    );
+    // A cell that has just scrolled into view may be laid out anew, which takes the focus away again: what is typed
+    // then are commands, of which some delete cells.
+    for (let attempt = 0; attempt < CLICKS; attempt++) {
+      await this.page.evaluate(async (id) => {
+        const { jupyterapp } = globalThis as JupyterWindow;
+        const { content } = jupyterapp!.shell.currentWidget!;
+        const index = content.widgets.findIndex(({ model }) => model.id === id);
+        content.activeCellIndex = index;
+        await content.scrollToItem(index);
+      }, id);
+      await editor.click();
+      if (await editor.evaluate(keepsFocus)) return;
+    }
+    throw new Error(`Cannot click into ${id}: its editor loses the focus`);
   }
+}
+
+/** Whether an element has the focus, also after the browser has drawn twice. */
+async function keepsFocus(element: Element): Promise<boolean> {
+  for (let frame = 0; frame < 2; frame++) {
+    await new Promise((resolve) => requestAnimationFrame(resolve));
+  }
+  return element.matches(":focus");
 }
