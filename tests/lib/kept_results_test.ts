@@ -53,3 +53,32 @@ Deno.test("lines that are kept pin a few KiB each, not the buffer they came in",
   assertEquals(kept, 510);
   assert(grown < 500 * 6000, `500 kept lines hold ${grown} bytes`);
 });
+
+Deno.test("what a closed connection gave stays as it was, and the next one sees none of what was left", async () => {
+  const script = (text: string) =>
+    new ScriptedConnection([new TextEncoder().encode(text)]);
+  const first = new Connection(script("cider and perry"));
+  const kept = await readExactly(first, 5);
+  first.close();
+  using second = new Connection(script("mead"));
+  const into = new Uint8Array(100);
+  assertEquals(await second.read(into), 4);
+  assertEquals(new TextDecoder().decode(into).replaceAll("\0", ""), "mead");
+  assertEquals(new TextDecoder().decode(kept), "cider");
+});
+
+Deno.test("results one after another share a slab, and none is written again", async () => {
+  const orders = Array.from({ length: 300 }, (_, turn) => `order ${turn}`);
+  using connection = new Connection(
+    new ScriptedConnection(
+      orders.map((order) => new TextEncoder().encode(order)),
+    ),
+  );
+  const kept: Uint8Array[] = [];
+  for (const { length } of orders) {
+    kept.push(await readExactly(connection, length));
+  }
+  assertEquals(kept.map((order) => new TextDecoder().decode(order)), orders);
+  const slabs = new Set(kept.map(({ buffer }) => buffer));
+  assert(slabs.size < 5, `${slabs.size} slabs for 300 small results`);
+});

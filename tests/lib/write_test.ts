@@ -46,6 +46,45 @@ Deno.test("writeAll goes on after short writes", async () => {
   );
 });
 
+Deno.test("writeAll of nothing asks the system for nothing", async () => {
+  let writes = 0;
+  class CountingSink extends ScriptedConnection {
+    override write(bytes: Uint8Array): Promise<number> {
+      writes++;
+      return super.write(bytes);
+    }
+  }
+  using connection = new Connection(new CountingSink([]));
+  await writeAll(connection, "");
+  assertEquals(writes, 0);
+});
+
+Deno.test("TCP_NODELAY is set before the first write that would wait without it", async () => {
+  const calls: string[] = [];
+  class NaglingSink extends ScriptedConnection {
+    setNoDelay(): void {
+      calls.push("setNoDelay");
+    }
+    override write(bytes: Uint8Array): Promise<number> {
+      calls.push(`write ${bytes.length}`);
+      return super.write(bytes);
+    }
+  }
+  using asks = new Connection(new NaglingSink([]), { noDelay: true });
+  for (const length of [70, 20, 10]) {
+    await writeAll(asks, new Uint8Array(length));
+  }
+  assertEquals(calls.splice(0), [
+    "write 70",
+    "setNoDelay",
+    "write 20",
+    "write 10",
+  ]);
+  using tells = new Connection(new NaglingSink([]), { noDelay: true });
+  await writeAll(tells, new Uint8Array(2000));
+  assertEquals(calls, ["setNoDelay", "write 2000"]);
+});
+
 Deno.test("write may be short, and says how many bytes were taken", async () => {
   using connection = new Connection(new MeanSink([]));
   assertEquals(await connection.write(new Uint8Array(10)), 3);
