@@ -1,7 +1,8 @@
 import { join, resolve } from "node:path";
+import { CommandError } from "./command_line.ts";
 
 /** A path on the command line leads to no notebook. */
-export class NoNotebookError extends Error {
+export class NoNotebookError extends CommandError {
   override name = "NoNotebookError";
 }
 

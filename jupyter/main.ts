@@ -5,13 +5,10 @@
  */
 import { basename, relative, resolve } from "node:path";
 import { checkNotebookFiles } from "./check_notebook_files.ts";
-import { findNotebooks, NoNotebookError } from "./find_notebooks.ts";
+import { CommandError, EXIT, userFolder } from "./command_line.ts";
+import { findNotebooks } from "./find_notebooks.ts";
 import { HELP } from "./help.ts";
-import {
-  CommandError,
-  type NotebooksCommand,
-  parseCommand,
-} from "./parse_command.ts";
+import { type NotebooksCommand, parseCommand } from "./parse_command.ts";
 import { formatFailure, formatSummary } from "./progress/format_report.ts";
 import { ProgressBar } from "./progress/progress_bar.ts";
 import { ProgressLines } from "./progress/progress_lines.ts";
@@ -21,8 +18,8 @@ import type { RunReport } from "./run/run_report.ts";
 const ROOT = resolve(import.meta.dirname!, "..");
 const DEFAULT_FOLDER = resolve(ROOT, "notebooks", "en");
 
-/** Exit codes, as `--help` tells them. */
-const EXIT = { passed: 0, failed: 1, misused: 2, unwritable: 3 } as const;
+/** Exit code, as `--help` tells it, where all passed and the report could not be written. */
+const UNWRITABLE = 3;
 const SIGNALS: [Deno.Signal, number][] = Deno.build.os === "windows"
   ? [["SIGINT", 130], ["SIGBREAK", 130]]
   : [["SIGINT", 130], ["SIGTERM", 143], ["SIGHUP", 129]];
@@ -31,7 +28,7 @@ async function main(args: string[]): Promise<number> {
   const command = parseCommand(args);
   if (command.name === "help") {
     console.log(HELP[command.of ?? "all"]);
-    return EXIT.passed;
+    return EXIT.done;
   }
   const paths = await findPaths(command.paths);
   return command.name === "check"
@@ -39,13 +36,10 @@ async function main(args: string[]): Promise<number> {
     : await notebooks(command, paths);
 }
 
-/** `deno task` runs in the project's folder and leaves the user's own in INIT_CWD. */
 async function findPaths(asked: string[]): Promise<string[]> {
-  const userFolder = Deno.env.get("INIT_CWD");
-  const bases = ["", ...userFolder ? [userFolder] : []];
   const found = await findNotebooks(
     asked.length > 0 ? asked : [DEFAULT_FOLDER],
-    bases,
+    ["", userFolder()],
   );
   return found.map((path) => {
     const fromHere = relative(Deno.cwd(), path);
@@ -58,7 +52,7 @@ async function check(paths: string[]): Promise<number> {
   for (const line of lines) console.log(line);
   const notebooks = `${paths.length} notebook${paths.length === 1 ? "" : "s"}`;
   console.log(`Checked ${notebooks}: ${lines.length || "nothing"} found`);
-  return lines.length === 0 ? EXIT.passed : EXIT.failed;
+  return lines.length === 0 ? EXIT.done : EXIT.failed;
 }
 
 async function notebooks(
@@ -97,7 +91,7 @@ async function notebooks(
     }
     write(`\n${formatSummary(report, { colour })}\n`);
     if (exitCode === 0 && !report.ok) exitCode = EXIT.failed;
-    if (!await writeReport(command.json, report)) exitCode ||= EXIT.unwritable;
+    if (!await writeReport(command.json, report)) exitCode ||= UNWRITABLE;
     return exitCode;
   } finally {
     for (const remove of handlers) remove();
@@ -173,9 +167,7 @@ if (import.meta.main) {
   try {
     Deno.exitCode = await main(Deno.args);
   } catch (failure) {
-    const known = failure instanceof CommandError ||
-      failure instanceof NoNotebookError;
-    if (!known) throw failure;
+    if (!(failure instanceof CommandError)) throw failure;
     console.error(failure.message);
     Deno.exitCode = EXIT.misused;
   }

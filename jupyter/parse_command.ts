@@ -1,5 +1,5 @@
-import { parseArgs } from "node:util";
 import { KERNEL_PORTS, type PortRange } from "./client/pick_ports.ts";
+import { CommandError, readArguments } from "./command_line.ts";
 
 /** What the command line asks for. */
 export type Command =
@@ -21,11 +21,6 @@ export interface NotebooksCommand {
   startTimeout?: number;
   jobs?: number;
   ports: PortRange;
-}
-
-/** The command line cannot be understood. */
-export class CommandError extends Error {
-  override name = "CommandError";
 }
 
 /** Reads the command line; without a command it is `notebooks`. Throws {@linkcode CommandError}. */
@@ -80,20 +75,8 @@ function parseOptions(args: string[], name: "notebooks" | "check") {
     >
   >;
   const options = name === "check" ? HELP_OPTION : RUN_OPTIONS;
-  try {
-    const { values, positionals } = parseArgs({
-      args,
-      options,
-      allowPositionals: true,
-    });
-    return { values: values as Values, positionals };
-  } catch (cause) {
-    const [reason] = (cause as Error).message.split(". ");
-    throw new CommandError(
-      `Cannot understand the command: ${reason}; see --help`,
-      { cause },
-    );
-  }
+  const { values, positionals } = readArguments(args, options);
+  return { values: values as Values, positionals };
 }
 
 function parseSeconds(option: string, text?: string): number | undefined {

@@ -4,13 +4,13 @@
  * @module
  */
 import { join, resolve } from "node:path";
-import { findNotebooks, NoNotebookError } from "../find_notebooks.ts";
+import { EXIT, runCommand, userFolder } from "../command_line.ts";
+import { findNotebooks } from "../find_notebooks.ts";
 import { cleanFiles, cleanText } from "./clean_files.ts";
 import { installFilter, uninstallFilter } from "./git_filter.ts";
 import { HELP } from "./help.ts";
 import { newNotebook } from "./new_notebook.ts";
 import {
-  AuthorCommandError,
   type CleanCommand,
   parseAuthorCommand,
   type WatchCommand,
@@ -20,9 +20,6 @@ import { watchNotebooks } from "./watch/watch_notebooks.ts";
 const ROOT = resolve(import.meta.dirname!, "..", "..");
 const NOTEBOOKS = join(ROOT, "notebooks", "en");
 const SOLUTIONS = join(NOTEBOOKS, "solutions");
-
-/** Exit codes, as `--help` tells them. */
-const EXIT = { done: 0, failed: 1, misused: 2 } as const;
 
 async function main(args: string[]): Promise<number> {
   const command = parseAuthorCommand(args);
@@ -113,23 +110,14 @@ async function watch(command: WatchCommand): Promise<number> {
   }
 }
 
-/** `deno task` runs in the project's folder and leaves the user's own in INIT_CWD. */
 async function findPaths(
   asked: string[],
   otherwise: string[],
 ): Promise<string[]> {
-  const userFolder = Deno.env.get("INIT_CWD");
-  const bases = ["", ...userFolder ? [userFolder] : []];
-  return await findNotebooks(asked.length > 0 ? asked : otherwise, bases);
+  const paths = asked.length > 0 ? asked : otherwise;
+  return await findNotebooks(paths, ["", userFolder()]);
 }
 
 if (import.meta.main) {
-  try {
-    Deno.exitCode = await main(Deno.args);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    const misused = failure instanceof AuthorCommandError ||
-      failure instanceof NoNotebookError;
-    Deno.exitCode = misused ? EXIT.misused : EXIT.failed;
-  }
+  Deno.exitCode = await runCommand(() => main(Deno.args), console.error);
 }

@@ -1,4 +1,4 @@
-import { parseArgs } from "node:util";
+import { CommandError, readArguments } from "../command_line.ts";
 
 /** What an author asks for. */
 export type AuthorCommand =
@@ -25,11 +25,6 @@ export interface WatchCommand {
   solutions: boolean;
 }
 
-/** The command line cannot be understood. */
-export class AuthorCommandError extends Error {
-  override name = "AuthorCommandError";
-}
-
 const HELP = { help: { type: "boolean", short: "h" } } as const;
 const FLAG = { type: "boolean" } as const;
 const OPTIONS = {
@@ -48,14 +43,14 @@ const OPTIONS = {
   },
 } as const;
 
-/** Reads the command line. Throws {@linkcode AuthorCommandError}. */
+/** Reads the command line. Throws {@linkcode CommandError}. */
 export function parseAuthorCommand(args: readonly string[]): AuthorCommand {
   const [name, ...rest] = args;
   if (name === "--help" || name === "-h" || name === "help") {
     return { name: "help", of: "all" };
   }
   if (name !== "new" && name !== "clean" && name !== "watch") {
-    throw new AuthorCommandError(
+    throw new CommandError(
       `Cannot understand the command "${
         name ?? ""
       }": expected new, clean or watch; see --help`,
@@ -90,20 +85,12 @@ function readOptions(
   args: string[],
 ): { values: Values; positionals: string[] } {
   const options: Record<string, { type: "boolean" | "string" }> = OPTIONS[name];
-  try {
-    return parseArgs({ args, options, allowPositionals: true });
-  } catch (cause) {
-    const [reason] = (cause as Error).message.split(". ");
-    throw new AuthorCommandError(
-      `Cannot understand the command: ${reason}; see --help`,
-      { cause },
-    );
-  }
+  return readArguments(args, options);
 }
 
 function onlyName(positionals: string[]): string {
   if (positionals.length === 1) return positionals[0];
-  throw new AuthorCommandError(
+  throw new CommandError(
     `Cannot start a notebook: expected one name, such as "deno task new 11_udp"`,
   );
 }
@@ -114,12 +101,12 @@ function readClean(values: Values, paths: string[]): CleanCommand {
   const check = values.check ?? false;
   const alone = !check && paths.length === 0;
   if ((install || uninstall) && !(alone && install !== uninstall)) {
-    throw new AuthorCommandError(
+    throw new CommandError(
       "Cannot use --install-filter or --uninstall-filter with anything else: give it alone",
     );
   }
   if (paths.includes("-") && (paths.length > 1 || check)) {
-    throw new AuthorCommandError(
+    throw new CommandError(
       `Cannot clean "-" with anything else: it reads one notebook from standard input`,
     );
   }
@@ -130,7 +117,7 @@ function readClean(values: Values, paths: string[]): CleanCommand {
 
 function readPort(text = "0"): number {
   if (/^\d{1,5}$/.test(text) && Number(text) <= 65_535) return Number(text);
-  throw new AuthorCommandError(
+  throw new CommandError(
     `Cannot use --port "${text}": expected a port from 0 to 65535`,
   );
 }

@@ -4,8 +4,14 @@
  * @module
  */
 import { dirname, join, relative, resolve } from "node:path";
-import { parseArgs } from "node:util";
-import { findNotebooks, NoNotebookError } from "../find_notebooks.ts";
+import {
+  CommandError,
+  EXIT,
+  readArguments,
+  runCommand,
+  userFolder,
+} from "../command_line.ts";
+import { findNotebooks } from "../find_notebooks.ts";
 import { courseFiles } from "./course_files.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..", "..");
@@ -24,33 +30,29 @@ OUT must be empty or not there yet, and outside of this project.
 
 Exit code: 0 written, 1 a notebook cannot be graded or nothing can be written, 2 the command cannot be understood.`;
 
-/** Exit codes, as `--help` tells them. */
-const EXIT = { done: 0, failed: 1, misused: 2 } as const;
-
-class CommandError extends Error {
-  override name = "CommandError";
-}
+const OPTIONS = {
+  help: { type: "boolean", short: "h", default: false },
+  points: { type: "string", default: "10" },
+} as const;
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args);
+  const { values, positionals } = readArguments(args, OPTIONS);
   if (values.help) {
     console.log(HELP);
     return EXIT.done;
   }
-  // `deno task` runs in the project's folder and leaves the user's own in INIT_CWD.
-  const userFolder = Deno.env.get("INIT_CWD") ?? "";
   const [target, ...asked] = positionals;
   if (target === undefined) {
     throw new CommandError(
       "Cannot understand the command: expected a folder; see --help",
     );
   }
-  const output = resolve(userFolder, target);
+  const output = resolve(userFolder(), target);
   const points = readPoints(values.points);
   await assertRoom(output);
   const paths = await findNotebooks(
     asked.length > 0 ? asked : [join(ROOT, "notebooks", "en")],
-    ["", userFolder],
+    ["", userFolder()],
   );
   console.log(`Running ${paths.length} notebooks with their solutions …`);
   const files = await courseFiles(ROOT, paths, { points });
@@ -60,25 +62,6 @@ async function main(args: string[]): Promise<number> {
   }
   console.log(`Wrote ${output}: ${paths.length} assignments in source/`);
   return EXIT.done;
-}
-
-function parseCommand(args: string[]) {
-  try {
-    return parseArgs({
-      args,
-      options: {
-        help: { type: "boolean", short: "h", default: false },
-        points: { type: "string", default: "10" },
-      },
-      allowPositionals: true,
-    });
-  } catch (cause) {
-    const [reason] = (cause as Error).message.split(". ");
-    throw new CommandError(
-      `Cannot understand the command: ${reason}; see --help`,
-      { cause },
-    );
-  }
 }
 
 function readPoints(text: string): number {
@@ -106,12 +89,5 @@ async function assertRoom(output: string): Promise<void> {
 }
 
 if (import.meta.main) {
-  try {
-    Deno.exitCode = await main(Deno.args);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    const misused = failure instanceof CommandError ||
-      failure instanceof NoNotebookError;
-    Deno.exitCode = misused ? EXIT.misused : EXIT.failed;
-  }
+  Deno.exitCode = await runCommand(() => main(Deno.args), console.error);
 }

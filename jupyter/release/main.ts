@@ -4,7 +4,13 @@
  * @module
  */
 import { resolve } from "node:path";
-import { parseArgs } from "node:util";
+import {
+  CommandError,
+  EXIT,
+  readArguments,
+  runCommand,
+  userFolder,
+} from "../command_line.ts";
 import { describeLeak, findLeaks } from "./find_leaks.ts";
 import { HELP } from "./help.ts";
 import { type ReleaseFiles, releaseFiles } from "./release_files.ts";
@@ -13,15 +19,16 @@ import { readRelease, writeRelease } from "./write_release.ts";
 
 const ROOT = resolve(import.meta.dirname!, "..", "..");
 
-/** Exit codes, as `--help` tells them. */
-const EXIT = { done: 0, failed: 1, misused: 2 } as const;
-
-class CommandError extends Error {
-  override name = "CommandError";
-}
+const FLAG = { type: "boolean", default: false } as const;
+const OPTIONS = {
+  check: FLAG,
+  force: FLAG,
+  help: { ...FLAG, short: "h" },
+  notes: FLAG,
+} as const;
 
 async function main(args: string[]): Promise<number> {
-  const { values, positionals } = parseCommand(args);
+  const { values, positionals } = readArguments(args, OPTIONS);
   if (values.help) {
     console.log(HELP);
     return EXIT.done;
@@ -32,8 +39,7 @@ async function main(args: string[]): Promise<number> {
       `Cannot understand the command: expected one path; see --help`,
     );
   }
-  // `deno task` runs in the project's folder and leaves the user's own in INIT_CWD.
-  const path = resolve(Deno.env.get("INIT_CWD") ?? "", target);
+  const path = resolve(userFolder(), target);
   const secrets = await readSecrets(ROOT, values);
   if (values.check) return await check(path, secrets);
   const files = await releaseFiles(ROOT, values);
@@ -59,28 +65,6 @@ function describeAllClear({ lines }: Secrets): string {
   return `None of ${lines.length} lines of solutions, hidden tests and speaker's notes is in it.`;
 }
 
-function parseCommand(args: string[]) {
-  const flag = { type: "boolean", default: false } as const;
-  try {
-    return parseArgs({
-      args,
-      options: {
-        check: flag,
-        force: flag,
-        help: { ...flag, short: "h" },
-        notes: flag,
-      },
-      allowPositionals: true,
-    });
-  } catch (cause) {
-    const [reason] = (cause as Error).message.split(". ");
-    throw new CommandError(
-      `Cannot understand the command: ${reason}; see --help`,
-      { cause },
-    );
-  }
-}
-
 function reportLeaks(
   files: ReleaseFiles,
   secrets: Secrets,
@@ -96,12 +80,5 @@ function reportLeaks(
 }
 
 if (import.meta.main) {
-  try {
-    Deno.exitCode = await main(Deno.args);
-  } catch (failure) {
-    console.error((failure as Error).message);
-    Deno.exitCode = failure instanceof CommandError
-      ? EXIT.misused
-      : EXIT.failed;
-  }
+  Deno.exitCode = await runCommand(() => main(Deno.args), console.error);
 }

@@ -1,5 +1,6 @@
 import { assertEquals, assertObjectMatch, assertThrows } from "@std/assert";
-import { CommandError, parseCommand } from "../../jupyter/parse_command.ts";
+import { CommandError } from "../../jupyter/command_line.ts";
+import { parseCommand } from "../../jupyter/parse_command.ts";
 
 Deno.test("parseCommand runs notebooks unless told otherwise", () => {
   assertObjectMatch(parseCommand([]), { name: "notebooks", paths: [] });
