@@ -1,4 +1,5 @@
 import { checkDescriptor, checkInt } from "./arguments.ts";
+import { CALL } from "./call_constants.ts";
 import { invoke } from "./invoke.ts";
 import { number } from "./traced_argument.ts";
 
@@ -27,3 +28,19 @@ export function listen(sockfd: number, backlog: number): void {
     action: `listen on socket ${sockfd}`,
   }, (library) => library.listen(sockfd, backlog));
 }
+
+/**
+ * The longest backlog that `listen` is asked for.
+ *
+ * @example
+ * ```ts
+ * import { AF_INET, close, listen, SOCK_STREAM, socket, SOMAXCONN } from "sockets/system";
+ * import { assert } from "@std/assert";
+ *
+ * const fd = socket(AF_INET, SOCK_STREAM, 0);
+ * listen(fd, SOMAXCONN); // on a port of the system's choice
+ * assert(SOMAXCONN >= 128);
+ * close(fd);
+ * ```
+ */
+export const SOMAXCONN: number = CALL.SOMAXCONN;

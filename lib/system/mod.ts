@@ -69,17 +69,11 @@ export {
   IPPROTO_IPV6,
   IPPROTO_TCP,
   IPPROTO_UDP,
+  SOCK_DGRAM,
+  SOCK_STREAM,
+} from "../socket_constants.ts";
+export {
   IPV6_V6ONLY,
-  MSG_DONTWAIT,
-  MSG_PEEK,
-  POLLERR,
-  POLLHUP,
-  POLLIN,
-  POLLNVAL,
-  POLLOUT,
-  SHUT_RD,
-  SHUT_RDWR,
-  SHUT_WR,
   SO_ACCEPTCONN,
   SO_ERROR,
   SO_KEEPALIVE,
@@ -89,9 +83,10 @@ export {
   SO_REUSEPORT,
   SO_SNDBUF,
   SO_TYPE,
-  SOCK_DGRAM,
-  SOCK_STREAM,
   SOL_SOCKET,
-  SOMAXCONN,
   TCP_NODELAY,
-} from "./constants.ts";
+} from "./socket_options.ts";
+export { SOMAXCONN } from "./listen.ts";
+export { SHUT_RD, SHUT_RDWR, SHUT_WR } from "./shutdown.ts";
+export { MSG_DONTWAIT, MSG_PEEK } from "./message_flags.ts";
+export { POLLERR, POLLHUP, POLLIN, POLLNVAL, POLLOUT } from "./poll_events.ts";
