@@ -1,9 +1,9 @@
-import { listMembers } from "./connection_persists.ts";
+import { contentLength } from "./content_length.ts";
 import type { HttpHeaders } from "./http_headers.ts";
 import { HttpProtocolError, quoteLine } from "./http_protocol_error.ts";
 import type { RequestHead } from "./parse_request_head.ts";
 import type { ResponseHead } from "./parse_response_head.ts";
-import { trimWhiteSpace } from "./white_space.ts";
+import { transferCodings } from "./transfer_codings.ts";
 
 /**
  * How the end of a body is found, or that there is none.
@@ -28,9 +28,6 @@ export type BodyFraming =
   | { kind: "until close"; codings: string[] }
   /** After a CONNECT that succeeded the connection is no longer HTTP. */
   | { kind: "tunnel" };
-
-/** RFC 9112 §7: a token, then perhaps parameters. */
-const CODING = /^[!#$%&'*+\-.^_`|~0-9a-z]+(?:[ \t]*;.*)?$/;
 
 /**
  * Finds how the body of a response is framed, by the rules of RFC 9112 §6.3 in their order.
@@ -109,66 +106,6 @@ export function requestBodyFraming(head: RequestHead): BodyFraming {
   return length === null || length === 0
     ? { kind: "none" }
     : { kind: "length", length };
-}
-
-/** The transfer codings in the order applied, in lower case; `null` without the header. */
-function transferCodings(head: RequestHead | ResponseHead): string[] | null {
-  const value = head.headers.get("Transfer-Encoding");
-  if (value === null) return null;
-  const line = `Transfer-Encoding: ${value}`;
-  if (head.version === "1.0") {
-    throw new HttpProtocolError(
-      `Cannot trust the framing ${
-        quoteLine(line)
-      }: HTTP/1.0 has no transfer codings`,
-      { line, section: "RFC 9112 §6.1" },
-    );
-  }
-  const codings = listMembers(value);
-  const state = transferCodingsProblem(codings);
-  if (state) {
-    throw new HttpProtocolError(
-      `Cannot tell the transfer codings from ${quoteLine(line)}: ${state}`,
-      { line, section: "RFC 9112 §7" },
-    );
-  }
-  return codings;
-}
-
-function transferCodingsProblem(codings: string[]): string | null {
-  if (codings.length === 0) return "it names none";
-  if (!codings.every((coding) => CODING.test(coding))) {
-    return "one of them is not a token";
-  }
-  if (codings.some((coding) => /^chunked[ \t]*;/.test(coding))) {
-    return "chunked takes no parameters";
-  }
-  return codings.filter((coding) => coding === "chunked").length > 1
-    ? "chunked may be applied only once"
-    : null;
-}
-
-/** RFC 9112 §6.3 rule 5: fatal if invalid, save a list of one repeated valid number. */
-function contentLength(headers: HttpHeaders): number | null {
-  const value = headers.get("Content-Length");
-  if (value === null) return null;
-  const length = Number(value);
-  // Digits of a number under 2^53, one time: nearly always.
-  if (/^[0-9]+$/.test(value) && Number.isSafeInteger(length)) return length;
-  const members = value.split(",").map(trimWhiteSpace);
-  const first = Number(members[0]);
-  const same = members.every((member) =>
-    /^[0-9]+$/.test(member) && Number(member) === first
-  );
-  if (same && Number.isSafeInteger(first)) return first;
-  const line = `Content-Length: ${value}`;
-  throw new HttpProtocolError(
-    `Cannot tell the length of the body from ${quoteLine(line)}: ` +
-      (same
-        ? "it is over 2^53 - 1"
-        : "expected decimal digits, or a list of one repeated number"),
-    { line, section: "RFC 9112 §6.3" },
-  );
 }
 
 function bothFramings(headers: HttpHeaders): HttpProtocolError {

@@ -1,9 +1,9 @@
+import type { HttpHandler } from "./http_handler.ts";
 import type { HttpRequest } from "./http_request.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
 import { evaluatePreconditions } from "./preconditions.ts";
 import { parseRange } from "./byte_range.ts";
 import { parseRequestTarget } from "./request_target.ts";
-import type { HttpHandler } from "./served_connection.ts";
 import { syllabusPdf } from "./syllabus_pdf.ts";
 
 /**

@@ -38,7 +38,7 @@ export { reasonPhrase } from "./reason_phrase.ts";
 
 // Serve.
 export { serveHttp, type ServeHttpOptions } from "./serve_http.ts";
-export type { HttpHandler } from "./served_connection.ts";
+export type { HttpHandler } from "./http_handler.ts";
 export { serveFiles } from "./serve_files.ts";
 export { LECTURE_PORT, lectureSite } from "./lecture_site.ts";
 export { SYLLABUS_LENGTH, syllabusPdf } from "./syllabus_pdf.ts";

@@ -1,5 +1,6 @@
 import { type ByteRange, parseRange } from "./byte_range.ts";
 import { type FileInFolder, fileInFolder } from "./file_in_folder.ts";
+import type { HttpHandler } from "./http_handler.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { mediaType } from "./media_type.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
@@ -9,7 +10,6 @@ import {
   type Validators,
 } from "./preconditions.ts";
 import { parseRequestTarget } from "./request_target.ts";
-import type { HttpHandler } from "./served_connection.ts";
 
 const PIECE_SIZE = 64 * 1024;
 

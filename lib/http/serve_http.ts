@@ -1,7 +1,8 @@
 import type { Connection } from "../connection.ts";
 import type { Listener } from "../listener.ts";
-import { type HttpHandler, ServedConnection } from "./served_connection.ts";
+import type { HttpHandler } from "./http_handler.ts";
 import type { HttpLimits } from "./http_limits.ts";
+import { ServedConnection } from "./served_connection.ts";
 
 /**
  * How to serve.

@@ -8,6 +8,7 @@ import {
 } from "../errors.ts";
 import { connectionPersists } from "./connection_persists.ts";
 import { Deadlines } from "./deadlines.ts";
+import type { HttpHandler } from "./http_handler.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { FAILURE, refusalOf } from "./plain_answer.ts";
@@ -17,29 +18,6 @@ import { awaitsContinue, readRequest } from "./read_request.ts";
 import type { ServeHttpOptions } from "./serve_http.ts";
 import { writeMessage } from "./write_body.ts";
 import { formatResponse } from "./write_response.ts";
-
-/**
- * Answers one request.
- *
- * @example
- * ```ts
- * import { assertEquals } from "@std/assert";
- * import { listen } from "sockets";
- * import { httpFetch, type HttpHandler, serveHttp } from "sockets/http";
- *
- * const menu: HttpHandler = ({ target }) =>
- *   target === "/cider" ? { status: 200, body: "3.50" } : { status: 404 };
- * using bar = await listen();
- * const serving = serveHttp(bar, menu);
- * const answer = await httpFetch(`http://127.0.0.1:${bar.addr.port}/cider`);
- * assertEquals(await answer.text(), "3.50");
- * bar.close();
- * await serving;
- * ```
- */
-export type HttpHandler = (
-  request: HttpRequest,
-) => OutgoingResponse | Promise<OutgoingResponse>;
 
 /** More than this of an unread body is not worth reading to save a connection. */
 const DRAINED_BODY = 256 * 1024;
