@@ -41,7 +41,8 @@ export class FrontEnds implements AsyncDisposable {
     this.#data = data;
   }
 
-  static async start(): Promise<FrontEnds> {
+  /** @param env Further environment variables, for the server and its kernels. */
+  static async start(env: Record<string, string> = {}): Promise<FrontEnds> {
     await using undo = new AsyncDisposableStack();
     const kit = undo.use(await KitCopy.make());
     const data = await Deno.makeTempDir({ prefix: "jupyter data " });
@@ -50,7 +51,7 @@ export class FrontEnds implements AsyncDisposable {
     const server = undo.use(
       await LabServer.start([kit.notebook("00_start_here.ipynb")], {
         jupyterOptions: EXPOSE,
-        env: { JUPYTER_DATA_DIR: data, SOCKETS_ONLINE: "0" },
+        env: { JUPYTER_DATA_DIR: data, SOCKETS_ONLINE: "0", ...env },
       }),
     );
     const browser = await launchBrowser();

@@ -14,7 +14,9 @@ import {
   readSolutions,
 } from "../../notebooks/notebook_cells.ts";
 import { fromFileUrl } from "../../project_files.ts";
-import { LAB_TEST } from "../../setup/lab/lab_server.ts";
+import { LAB_TEST, START_DEADLINE } from "../../setup/lab/lab_server.ts";
+import { runInFrontEnd } from "../kernel/torture/in_front_ends.ts";
+import { wrongCells } from "../kernel/torture/judge_cells.ts";
 import { makeNotebook } from "../run/make_notebook.ts";
 import { outcomeOf, outcomesIn } from "./cell_outcome.ts";
 import { FrontEnds, STOCK_KERNEL } from "./front_ends.ts";
@@ -50,6 +52,13 @@ Deno.test("JupyterLab and Notebook 7", LAB_TEST, async (test) => {
   }
   await test.step("restarted, run twice and saved, only outputs and counts differ", () =>
     assertSavesWithoutDiff(frontEnds, START));
+  for (const open of ["openInLab", "openInNotebook7"] as const) {
+    await test.step(`${open} gets the torture notebook right`, async () => {
+      const bench = { kernel: "deno", patience: START_DEADLINE };
+      const shown = await runInFrontEnd(frontEnds, open, bench);
+      assertEquals(wrongCells(shown, "under its cell"), []);
+    });
+  }
   await test.step("Stop ends a cell that waits for ever, and later cells run", () =>
     assertStops(frontEnds));
   await test.step("with Deno's own kernel the deadline ends it, and later cells run", () =>

@@ -56,12 +56,21 @@ export class OpenNotebook implements AsyncDisposable {
     return (await this.cells()).find((cell) => cell.id === id)!;
   }
 
-  /** Chooses Run › Run All Cells, and waits until each has a new number: the command itself ends with the first error. */
-  async runAll(): Promise<void> {
+  /**
+   * Chooses Run › Run All Cells, and waits until each has a new number: the command itself ends with the first error.
+   *
+   * @param meanwhile what is done while they run
+   * @param deadline the longest wait after that, in milliseconds
+   */
+  async runAll(
+    meanwhile = async () => {},
+    deadline = RUN_DEADLINE,
+  ): Promise<void> {
     const before = await this.#lastCount();
     await this.page.locator(".lm-MenuBar-item", { hasText: /^Run$/ }).click();
     await this.page.locator(".lm-Menu-item", { hasText: /^Run All Cells/ })
       .click();
+    await meanwhile();
     await this.page.waitForFunction(
       (before) => {
         const { jupyterapp } = globalThis as JupyterWindow;
@@ -72,7 +81,7 @@ export class OpenNotebook implements AsyncDisposable {
           );
       },
       before,
-      { timeout: RUN_DEADLINE },
+      { timeout: deadline },
     );
   }
 
@@ -99,13 +108,17 @@ export class OpenNotebook implements AsyncDisposable {
   }
 
   /** Waits until a cell shows a text among its outputs. */
-  async shows(id: string, text: string): Promise<void> {
-    await this.page.waitForFunction(({ id, text }) => {
-      const { jupyterapp } = globalThis as JupyterWindow;
-      const { widgets } = jupyterapp!.shell.currentWidget!.content;
-      const { model } = widgets.find(({ model }) => model.id === id)!;
-      return JSON.stringify(model.outputs.toJSON()).includes(text);
-    }, { id, text });
+  async shows(id: string, text: string, timeout?: number): Promise<void> {
+    await this.page.waitForFunction(
+      ({ id, text }) => {
+        const { jupyterapp } = globalThis as JupyterWindow;
+        const { widgets } = jupyterapp!.shell.currentWidget!.content;
+        const { model } = widgets.find(({ model }) => model.id === id)!;
+        return JSON.stringify(model.outputs.toJSON()).includes(text);
+      },
+      { id, text },
+      { timeout },
+    );
   }
 
   /** Presses the Stop button. */
