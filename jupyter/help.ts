@@ -15,6 +15,7 @@ Each has --help.`,
 Paths are notebooks or folders of them; without any it is notebooks/en.
 
   --solutions         put the solutions into the exercise cells; every check must pass
+  --stock             leave Deno's own kernel as it is: cells are sent unchanged, errors nobody awaits are missed
   --write             write the outputs into the notebooks that passed
   --output DIR        write executed copies there, also of notebooks that failed
   --json FILE         write a report there ("-" for standard output); its shape: jupyter/run/run_report.ts

@@ -115,9 +115,15 @@ function assertDistinctCopies(
   }
 }
 
-function commandFor(path: string, { solutions }: NotebooksCommand): string {
+function commandFor(
+  path: string,
+  { solutions, stock }: NotebooksCommand,
+): string {
   const quoted = /^[\w./\\:-]+$/.test(path) ? path : `"${path}"`;
-  return `deno task notebooks ${quoted}${solutions ? " --solutions" : ""}`;
+  const options = `${solutions ? " --solutions" : ""}${
+    stock ? " --stock" : ""
+  }`;
+  return `deno task notebooks ${quoted}${options}`;
 }
 
 async function writeReport(

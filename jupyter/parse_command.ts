@@ -13,6 +13,7 @@ export interface NotebooksCommand {
   paths: string[];
   write: boolean;
   solutions: boolean;
+  stock: boolean;
   output?: string;
   json?: string;
   /** Milliseconds. */
@@ -44,6 +45,7 @@ export function parseCommand(args: readonly string[]): Command {
     paths: positionals,
     write: values.write ?? false,
     solutions: values.solutions ?? false,
+    stock: values.stock ?? false,
     output: values.output,
     json: values.json,
     cellTimeout: parseSeconds("--timeout", values.timeout),
@@ -58,6 +60,7 @@ const RUN_OPTIONS = {
   ...HELP_OPTION,
   write: { type: "boolean" },
   solutions: { type: "boolean" },
+  stock: { type: "boolean" },
   output: { type: "string" },
   json: { type: "string" },
   timeout: { type: "string" },
@@ -68,7 +71,7 @@ const RUN_OPTIONS = {
 
 function parseOptions(args: string[], name: "notebooks" | "check") {
   type Values = Partial<
-    & Record<"help" | "write" | "solutions", boolean>
+    & Record<"help" | "write" | "solutions" | "stock", boolean>
     & Record<
       "output" | "json" | "timeout" | "start-timeout" | "jobs" | "ports",
       string

@@ -55,6 +55,7 @@ Paths are notebooks or folders of them; without any: notebooks/en. Everything
 made goes to slides/dist, which git ignores; open slides/dist/index.html.
 
   --solutions    put the solutions in place of the exercises
+  --stock        use Deno's own kernel as it is, not the kit's
   --jobs N       notebooks that run at the same time
   --timeout S    seconds a cell may take
   --help         show this

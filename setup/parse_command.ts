@@ -143,11 +143,13 @@ function labCommand(args: string[], jupyterOptions: string[]): LabCommand {
 function courseCommand(args: string[]): Command {
   const { values, positionals } = parse(args, {
     solutions: { type: "boolean" },
+    stock: { type: "boolean" },
     jobs: { type: "string" },
     timeout: { type: "string" },
   }, true);
   const runnerOptions: string[] = [];
   if (values.solutions) runnerOptions.push("--solutions");
+  if (values.stock) runnerOptions.push("--stock");
   for (const option of ["jobs", "timeout"]) {
     const value = values[option];
     if (typeof value !== "string") continue;

@@ -3,7 +3,7 @@ import { endCode } from "../cell_code/cell_hooks.ts";
 import type { Kernel } from "../client/kernel.ts";
 import { DeadKernelError } from "../client/kernel_error.ts";
 import type { Message } from "../protocol/message.ts";
-import { type Fence, FENCE_TYPE } from "./kernel_hooks.ts";
+import { type Fence, FENCE_TYPE, stockFenceCode } from "./kernel_hooks.ts";
 
 /** How a cell ended. */
 export interface CellEnd {
@@ -24,6 +24,18 @@ export interface CellToExecute {
   content?: Record<string, unknown>;
 }
 
+/** Code whose outputs end with a fence. */
+interface FencedCode {
+  code: string;
+  fenceId: string;
+  /** Broadcasts the fence, where the code does not come to do so itself. */
+  closing: string;
+  /** Whether the code broadcasts the fence itself when it does not fail. */
+  closes: boolean;
+  silent?: boolean;
+  content?: Record<string, unknown>;
+}
+
 /**
  * Runs a cell and waits until all of it has arrived: the reply and the fence.
  *
@@ -36,12 +48,33 @@ export async function executeCell(
   { source, name, executionCount, silent, content }: CellToExecute,
 ): Promise<CellEnd> {
   const fenceId = crypto.randomUUID();
-  const { code, closes } = await compileCell(source, {
-    name,
-    executionCount,
+  const frame = { name, executionCount, fenceId, silent };
+  const compiled = await compileCell(source, frame);
+  const closing = endCode(fenceId);
+  return await runToFence(kernel, {
+    ...compiled,
     fenceId,
+    closing,
     silent,
+    content,
   });
+}
+
+/** The same in a kernel without hooks: the cell is sent as it is, and its fence always behind it. Nothing is known of late errors. */
+export async function executeStockCell(
+  kernel: Kernel,
+  source: string,
+): Promise<CellEnd> {
+  const fenceId = crypto.randomUUID();
+  const closing = stockFenceCode(fenceId);
+  const code = { code: source, closes: false };
+  return await runToFence(kernel, { ...code, fenceId, closing });
+}
+
+async function runToFence(
+  kernel: Kernel,
+  { code, fenceId, closing, closes, silent, content }: FencedCode,
+): Promise<CellEnd> {
   const fenced = Promise.withResolvers<Fence>();
   fenced.promise.catch(() => {});
   const unlisten = kernel.client.listen(({ header, content }) => {
@@ -49,7 +82,7 @@ export async function executeCell(
     fenced.resolve(content as unknown as Fence);
   });
   const close = () =>
-    kernel.execute(endCode(fenceId), { silent: true }).reply
+    kernel.execute(closing, { silent: true }).reply
       .then(({ content }) => {
         if (content.status !== "ok") fenced.reject(brokenFence(content));
       }, () => {});

@@ -80,3 +80,10 @@ export function hooksCode(options: { leash?: LeashAddress } = {}): string {
 export function settleCode(patience: number): string {
   return `await globalThis[Symbol.for("sockets.runner")].settle(${patience})`;
 }
+
+/** Code that broadcasts a fence where there are no hooks: the tally is the library's own. */
+export function stockFenceCode(id: string): string {
+  const type = JSON.stringify(FENCE_TYPE);
+  const tally = 'globalThis[Symbol.for("sockets.tally")] ?? null';
+  return `void await Deno.jupyter.broadcast(${type}, { id: "${id}", tally: ${tally}, lateErrors: [] });`;
+}

@@ -3,7 +3,7 @@ import type { Kernel } from "../client/kernel.ts";
 import type { CodeCell, Notebook } from "../notebook.ts";
 import { CellJudge } from "./cell_judge.ts";
 import { endOf } from "./end_of.ts";
-import { executeCell } from "./execute_cell.ts";
+import { type CellEnd, executeCell, executeStockCell } from "./execute_cell.ts";
 import { type Fence, hooksCode, settleCode } from "./kernel_hooks.ts";
 import { type DisplayRegistry, OutputCollector } from "./output_collector.ts";
 import type { NotebookFailure } from "./run_report.ts";
@@ -24,6 +24,7 @@ export class NotebookSession {
   readonly #kernel: Kernel;
   readonly #judge: CellJudge;
   readonly #cellTimeout: number;
+  readonly #stock: boolean;
   readonly #signal: AbortSignal | undefined;
   readonly #displays: DisplayRegistry = new Map();
   readonly #unlisten: () => void;
@@ -33,11 +34,12 @@ export class NotebookSession {
   constructor(
     kernel: Kernel,
     notebook: Notebook,
-    options: { cellTimeout: number; signal?: AbortSignal },
+    options: { cellTimeout: number; stock?: boolean; signal?: AbortSignal },
   ) {
     this.#kernel = kernel;
     this.#judge = new CellJudge(notebook);
     this.#cellTimeout = options.cellTimeout;
+    this.#stock = options.stock ?? false;
     this.#signal = options.signal;
     // What comes between two cells belongs to the one before: it has just ended.
     this.#unlisten = kernel.client.listen((message) =>
@@ -50,8 +52,9 @@ export class NotebookSession {
     return this.#judge.failure;
   }
 
-  /** Puts the hooks into the kernel. */
+  /** Puts the hooks into the kernel, unless it is to stay as it is. */
   async begin(): Promise<void> {
+    if (this.#stock) return;
     const { reply } = this.#kernel.execute(hooksCode(), { silent: true });
     const hooked = reply.then(({ content }) => {
       if (content.status === "ok") return;
@@ -69,19 +72,16 @@ export class NotebookSession {
     await this.#guard(
       cell,
       (async () => {
-        const end = await executeCell(this.#kernel, {
-          source: cell.source,
-          name: cell.id,
-          executionCount: ++this.#executionCount,
-        });
+        const end = await this.#execute(cell);
         this.#count(end.fence);
         await this.#judge.judge(cell, end, collector);
       })(),
     );
   }
 
-  /** Waits for what the notebook has left running, so that its errors are not missed. */
+  /** Waits for what the notebook has left running, so that its errors are not missed; without hooks none is known. */
   async settle(): Promise<void> {
+    if (this.#stock) return;
     await this.#guard(
       undefined,
       (async () => {
@@ -107,6 +107,15 @@ export class NotebookSession {
     this.#unlisten();
     const patience = this.failure === undefined ? SHUTDOWN_PATIENCE : 0;
     await this.#kernel.shutdown({ patience });
+  }
+
+  async #execute({ id, source }: CodeCell): Promise<CellEnd> {
+    if (this.#stock) return await executeStockCell(this.#kernel, source);
+    return await executeCell(this.#kernel, {
+      source,
+      name: id,
+      executionCount: ++this.#executionCount,
+    });
   }
 
   /** Runs a step against the clock, the kernel's death and the signal; these fail the notebook. */

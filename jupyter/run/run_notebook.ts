@@ -16,6 +16,8 @@ export interface RunNotebookOptions {
   ports?: PortRange;
   /** Further environment variables for the kernel. */
   env?: Record<string, string>;
+  /** Leave Deno's own kernel as it is: no hooks, cells sent as they are. Errors that no cell awaits are then missed. */
+  stock?: boolean;
   /** Every exercise must have passed at the end. */
   mustSolve?: boolean;
   signal?: AbortSignal;
@@ -97,6 +99,7 @@ async function runInKernel(
   }
   const session = new NotebookSession(kernel, notebook, {
     cellTimeout: options.cellTimeout ?? CELL_TIMEOUT,
+    stock: options.stock,
     signal: options.signal,
   });
   let cellsRun = 0;

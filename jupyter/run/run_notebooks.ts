@@ -14,6 +14,8 @@ export interface RunNotebooksOptions {
   jobs?: number;
   /** Put the solutions into the exercise cells; then every check must pass. */
   solutions?: boolean;
+  /** Leave Deno's own kernel as it is. */
+  stock?: boolean;
   /** Write outputs into the notebooks that passed. Not together with `solutions`. */
   write?: boolean;
   /** A folder for executed copies, also of notebooks that failed. */

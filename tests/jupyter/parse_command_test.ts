@@ -15,7 +15,7 @@ Deno.test("parseCommand runs notebooks unless told otherwise", () => {
 Deno.test("parseCommand reads every option, in any order", () => {
   assertEquals(
     parseCommand(
-      "notebooks --timeout 1.5 a --start-timeout 9 -j 3 --json r --output o --solutions b --ports 1-2"
+      "notebooks --timeout 1.5 a --start-timeout 9 -j 3 --json r --output o --solutions b --stock --ports 1-2"
         .split(" "),
     ),
     {
@@ -23,6 +23,7 @@ Deno.test("parseCommand reads every option, in any order", () => {
       paths: ["a", "b"],
       write: false,
       solutions: true,
+      stock: true,
       output: "o",
       json: "r",
       cellTimeout: 1500,

@@ -39,6 +39,11 @@ const UNDERSTOOD: [string, Command][] = [
     paths: [],
     runnerOptions: ["--solutions", "--timeout", "1.5"],
   }],
+  ["course --stock", {
+    name: "course",
+    paths: [],
+    runnerOptions: ["--stock"],
+  }],
   ["lab", { ...LAB, jupyterOptions: [] }],
   ["lab 03 --notebook --stock", {
     ...LAB,

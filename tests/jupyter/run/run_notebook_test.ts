@@ -1,9 +1,12 @@
 import { assert, assertEquals, assertObjectMatch } from "@std/assert";
+import { stripVTControlCharacters } from "node:util";
 import type { CodeCell, Notebook } from "../../../jupyter/notebook.ts";
+import { readNotebook } from "../../../jupyter/run/notebook_files.ts";
 import {
   runNotebook,
   type RunNotebookOptions,
 } from "../../../jupyter/run/run_notebook.ts";
+import { fromFileUrl } from "../../project_files.ts";
 import { printedByCells, printingNotebook } from "../hundred_runs.ts";
 import { leavingNothing } from "../left_over.ts";
 import { codeCell, makeNotebook, NOTEBOOK_FOLDER } from "./make_notebook.ts";
@@ -322,4 +325,51 @@ Deno.test("runNotebook closes cells also where one has replaced what closes them
   ));
   assertEquals(report.failure, undefined);
   assertEquals(notebook.cells.map(textOf), ["one\n", "two\n"]);
+});
+
+Deno.test("runNotebook with stock sends cells as they are to a kernel without hooks", async () => {
+  const { notebook, report } = await run(
+    makeNotebook(
+      'import { assertEquals } from "@std/assert"; assertEquals(1, 1);',
+      "for (let line = 0; line < 20; line++) console.log(line);",
+      '[Symbol.for("sockets.cell") in globalThis, typeof Error.prepareStackTrace]',
+      'Promise.reject(new Error("nobody awaits this")); enum Drink { Cider }; "value"',
+      codeCell("c5", 'throw new TypeError("staged")', ["raises-exception"]),
+      'throw new RangeError("not expected")',
+      "'never run'",
+    ),
+    { stock: true },
+  );
+  assertObjectMatch(report, {
+    cellsRun: 5,
+    assertions: 1,
+    failure: { kind: "error", id: "c6", ename: "RangeError" },
+  });
+  assertEquals(
+    notebook.cells.map((cell) =>
+      stripVTControlCharacters(textOf(cell as CodeCell))
+    ),
+    [
+      "✓ assertEquals holds",
+      Array.from({ length: 20 }, (_, line) => `${line}\n`).join(""),
+      '[ false, "undefined" ]',
+      '"value"',
+      "TypeError!",
+      "RangeError!",
+      "",
+    ],
+  );
+});
+
+Deno.test("runNotebook with stock passes a notebook of the course", async () => {
+  const path = fromFileUrl("notebooks/en/00_start_here.ipynb");
+  const cwd = fromFileUrl("notebooks/en");
+  const given = await readNotebook(path);
+  const [stock, hooked] = await Promise.all([
+    runNotebook(given, { cwd, stock: true }),
+    runNotebook(given, { cwd }),
+  ]);
+  assertEquals(stock.report.failure, undefined);
+  assertEquals(stock.report.assertions, hooked.report.assertions);
+  assertEquals(stock.report.exercises, hooked.report.exercises);
 });
