@@ -80,6 +80,7 @@ export class Kernel implements AsyncDisposable {
       const client = await connectSoon(process, signal, options);
       try {
         await waitUntilReady(client, process, signal);
+        await process.removeFile();
         return new Kernel(process, client);
       } catch (failure) {
         client.close();

@@ -86,6 +86,11 @@ export class KernelProcess implements AsyncDisposable {
     }
   }
 
+  /** Removes its connection file, which it has read: the key in there must not outlive us, however we end. */
+  async removeFile(): Promise<void> {
+    await this.#file[Symbol.asyncDispose]();
+  }
+
   /** Waits a moment for it to end by itself, then kills it; removes its connection file. */
   async end(options: { patience?: number } = {}): Promise<void> {
     const { patience = PATIENCE } = options;
@@ -97,7 +102,7 @@ export class KernelProcess implements AsyncDisposable {
     clearTimeout(timer);
     await Promise.all([this.#stdout.stop(), this.#stderr.stop()]);
     releasePorts(portsOf(this.info));
-    await this.#file[Symbol.asyncDispose]();
+    await this.removeFile();
   }
 
   async #waitForEnd(): Promise<Deno.CommandStatus> {

@@ -1,4 +1,6 @@
 import {
+  type ConnectionFile,
+  type ConnectionInfo,
   createConnectionInfo,
   writeConnectionFile,
 } from "../../../jupyter/client/connection_file.ts";
@@ -22,24 +24,30 @@ const START_TIMEOUT = 60_000;
 export class DrivenKernel implements AsyncDisposable {
   readonly client: KernelClient;
   readonly process: Deno.ChildProcess;
+  /** Where it listens, for other front-ends. */
+  readonly file: ConnectionFile;
   readonly #end: () => Promise<void>;
 
   private constructor(
     client: KernelClient,
     process: Deno.ChildProcess,
+    file: ConnectionFile,
     end: () => Promise<void>,
   ) {
     this.client = client;
     this.process = process;
+    this.file = file;
     this.#end = end;
   }
 
-  /** Starts a kernel; `stdin` lets it ask. */
+  /** Starts a kernel; `stdin` lets it ask. With `ipc` its sockets lie at this path, and not on ports. */
   static async start(
-    options: { stdin?: boolean; cwd?: string } = {},
+    options: { stdin?: boolean; cwd?: string; ipc?: string } = {},
   ): Promise<DrivenKernel> {
     const ports = pickPorts(5);
-    const file = await writeConnectionFile(createConnectionInfo(ports));
+    const info = createConnectionInfo(ports);
+    if (options.ipc) Object.assign(info, { transport: "ipc", ip: options.ipc });
+    const file = await writeConnectionFile(info);
     const process = new Deno.Command(Deno.execPath(), {
       args: [
         "run",
@@ -58,7 +66,7 @@ export class DrivenKernel implements AsyncDisposable {
       await file[Symbol.asyncDispose]();
       releasePorts(ports);
     };
-    const kernel = new DrivenKernel(client, process, end);
+    const kernel = new DrivenKernel(client, process, file, end);
     await kernel.#waitUntilHeard();
     return kernel;
   }
@@ -120,7 +128,7 @@ export class DrivenKernel implements AsyncDisposable {
 }
 
 async function connectSoon(
-  info: Parameters<typeof KernelClient.connect>[0],
+  info: ConnectionInfo,
   options: { stdin?: boolean },
 ): Promise<KernelClient> {
   const end = Date.now() + START_TIMEOUT;
