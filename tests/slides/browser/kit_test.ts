@@ -3,6 +3,7 @@ import { basename } from "node:path";
 import type { Page } from "playwright-core";
 import { executeNotebooks } from "../../../slides/export/execute_notebooks.ts";
 import { exportNotebook } from "../../../slides/export/export_notebook.ts";
+import type { ExportOptions } from "../../../slides/export/export_options.ts";
 import { findNotebooks } from "../../../slides/export/find_notebooks.ts";
 import { writeIndex } from "../../../slides/site/write_index.ts";
 import { fromFileUrl } from "../../project_files.ts";
@@ -116,6 +117,26 @@ async function checkPage(stage: Stage, path: string): Promise<string[]> {
   return wrong.map((line) => `${basename(path)} ${line}`);
 }
 
+/** Exports an executed notebook, and looks at its deck and page. */
+async function checkNotebook(
+  stage: Stage,
+  copy: string,
+  options: ExportOptions,
+): Promise<string[]> {
+  const { deck, page, fitted, warnings } = await exportNotebook(
+    copy,
+    options,
+    stage.browser,
+  );
+  const out = fitted.filter(({ overflow }) => overflow > 0);
+  return [
+    ...out.map(({ cell, action }) => `${basename(copy)} ${cell} ${action}`),
+    ...warnings.map((warning) => `${basename(copy)} ${warning}`),
+    ...await checkDeck(stage, deck),
+    ...await checkPage(stage, page!),
+  ];
+}
+
 Deno.test({
   name:
     "every deck, page and the index of the kit: nothing fetched, no error, no overflow, no axe violation, speaker's window in step",
@@ -132,24 +153,13 @@ Deno.test({
           source: fromFileUrl("notebooks/en"),
         });
         const wrong: string[] = [];
-        for (const copy of copies.values()) {
-          const { deck, page, fitted, warnings } = await exportNotebook(
-            copy,
-            options,
-            stage.browser,
-          );
-          const out = fitted.filter(({ overflow }) => overflow > 0);
-          wrong.push(...out.map(({ cell, action }) =>
-            `${basename(copy)} ${cell} ${action}`
-          ));
-          wrong.push(...warnings.map((warning) =>
-            `${basename(copy)} ${warning}`
-          ));
-          wrong.push(
-            ...await checkDeck(stage, deck),
-            ...await checkPage(stage, page!),
-          );
-        }
+        const waiting = copies.values();
+        const work = async () => {
+          for (const copy of waiting) {
+            wrong.push(...await checkNotebook(stage, copy, options));
+          }
+        };
+        await Promise.all([work(), work()]);
         wrong.push(...await checkPage(stage, await writeIndex(paths, options)));
         assertEquals([...wrong, ...stage.faults], []);
       } finally {
