@@ -8,7 +8,7 @@ import { Leash } from "./leash.ts";
 export type StopEnd = "ended" | "stuck";
 
 /** Milliseconds a kernel has to answer on the leash before it is taken to be in a loop. */
-const ANSWER_TIME = 150;
+const ANSWER_TIME = 300;
 /** Milliseconds after which a cell that goes on waiting after Stop is no longer let wait for anything. */
 const INSIST_AFTER = 300;
 /** A loop ends at once. */
@@ -41,7 +41,11 @@ export class InnerKernel implements AsyncDisposable {
     const leash = new Leash();
     let kernel: Kernel | undefined;
     try {
-      kernel = await Kernel.start({ stdin: true, process: options.process });
+      kernel = await Kernel.start({
+        stdin: true,
+        exposeGc: true,
+        process: options.process,
+      });
       kernel.client.listen(options.onBroadcast);
       kernel.client.onInputRequest = options.onInputRequest;
       const code = hooksCode({ leash: leash.address });

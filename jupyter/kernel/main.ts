@@ -15,7 +15,7 @@ async function main(path: string | undefined): Promise<number> {
     return path === "--help" ? 0 : 2;
   }
   // The inner kernel's start takes longest: everything else is loaded meanwhile.
-  const process = KernelProcess.start();
+  const process = KernelProcess.start({ exposeGc: true });
   process.catch(() => {});
   try {
     const { readConnectionFile } = await import("./read_connection_file.ts");

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import process from "node:process";
 import type { CellHooks } from "../cell_code/cell_hooks.ts";
 import type { HookContext } from "./hooks_in_kernel.ts";
 
@@ -40,6 +39,7 @@ export function makeWaitsInterruptible(
   /** How long the library's waits have to end the cell by themselves, with an error that says more. */
   const GRACE = 60;
   let insisting = false;
+  const collect = takeCollector();
 
   class Interrupted extends Error {
     override name = "Interrupted";
@@ -100,6 +100,20 @@ export function makeWaitsInterruptible(
       else Reflect.deleteProperty(promise, "constructor");
     }
   };
+
+  /** V8's collector, if the kernel was started with it: cells, and programs that they start, need not know. */
+  function takeCollector(): (() => void) | undefined {
+    const scope = globalThis as { sockets_gc?: () => void };
+    const collect = scope.sockets_gc;
+    if (collect === undefined) return undefined;
+    // It cannot be deleted.
+    scope.sockets_gc = undefined;
+    const flags = Deno.env.get("DENO_V8_FLAGS") ?? "";
+    const before = flags.replace(/,?--expose-gc-as=\w+$/, "");
+    if (before) Deno.env.set("DENO_V8_FLAGS", before);
+    else Deno.env.delete("DENO_V8_FLAGS");
+    return collect;
+  }
 
   const wait = (value: unknown): unknown => {
     const isThenable = value instanceof Object &&
@@ -173,9 +187,7 @@ export function makeWaitsInterruptible(
    */
   const collectGarbage = () => {
     // What runs after the cell must not be given up.
-    if (!insisting) return;
-    process.getBuiltinModule("node:v8").setFlagsFromString("--expose-gc");
-    process.getBuiltinModule("node:vm").runInNewContext("gc")();
+    if (insisting) collect?.();
   };
   return {
     wait,

@@ -44,8 +44,9 @@ Deno.test("Stop ends whatever a cell waits for, and variables are kept", async (
       await kernel.interrupt();
       const { reply, outputs } = await run;
       assertEquals(reply.status, "error");
-      const [{ title, traceback }] = errorsOf(outputs);
+      const [{ title, traceback }, ...others] = errorsOf(outputs);
       assert(/^Interrupted/.test(title), title);
+      assertEquals(others, []);
       if (!name.includes("loop")) assertStringIncludes(traceback, "cell [");
       assertEquals((await queued).reply.status, "aborted");
     });
@@ -75,6 +76,17 @@ Deno.test("Stop ends the waits of the cell that runs and of no other", async () 
   assertEquals(guest.reply.status, "ok");
   assertEquals(textOf(bar.late), "served\n");
   assertEquals(errorsOf(bar.late), []);
+});
+
+Deno.test("cells see nothing of the garbage collector that Stop uses, nor do programs that they start", async () => {
+  await using kernel = await DrivenKernel.start();
+  const { outputs } = await kernel.send(
+    'const gc = "a name like any other"; [gc, typeof globalThis.sockets_gc, Deno.env.has("DENO_V8_FLAGS")].join()',
+  );
+  assertEquals(
+    valueOf(outputs),
+    '"a name like any other,undefined,false"',
+  );
 });
 
 Deno.test("Deno.exit and a crash end in an error, and a new kernel runs the next cell", async () => {

@@ -8,10 +8,10 @@ export interface TortureResult {
   right: number;
   /** In how many runs a cell of this kind was wrong. */
   wrong: Partial<Record<Trial, number>>;
-  /** Runs that failed as a whole, such as by a timeout: nothing is known of their cells. */
-  failed: number;
-  /** What went wrong first. */
-  first: WrongCell | string | undefined;
+  /** The first wrong cell. */
+  first: WrongCell | undefined;
+  /** Why runs failed as a whole, such as by a timeout: nothing is known of their cells. */
+  failures: string[];
 }
 
 /** Runs the torture notebook in one program. */
@@ -26,8 +26,8 @@ export async function runTorture(
     runs,
     right: 0,
     wrong: {},
-    failed: 0,
     first: undefined,
+    failures: [],
   };
   for (let run = 0; run < runs; run++) {
     try {
@@ -38,8 +38,7 @@ export async function runTorture(
       }
       result.first ??= wrong[0];
     } catch (failure) {
-      result.failed++;
-      result.first ??= (failure as Error).message;
+      result.failures.push((failure as Error).message);
     }
   }
   return result;

@@ -57,12 +57,13 @@ export const TORTURE_CELLS: TortureCell[] = [
   {
     trial: "late output",
     source:
-      "globalThis.later = (async () => { await new Promise((go) => setTimeout(go, 30)); console.log('late'); })(); 'begun'",
+      "const bell = Promise.withResolvers(); const later = (async () => { await bell.promise; await new Promise((go) => setTimeout(go, 30)); console.log('late'); })(); 'begun'",
     shows: "begun\n",
   },
   {
     trial: "late output",
-    source: "console.log('one'); await later; console.log('two')",
+    source:
+      "console.log('one'); bell.resolve(); await later; console.log('two')",
     shows: "one\ntwo\n",
   },
   {

@@ -16,8 +16,8 @@ for (const [tool, runs] of Object.entries(RUNS)) {
         runs,
         right: runs,
         wrong: {},
-        failed: 0,
         first: undefined,
+        failures: [],
       });
     },
   );
