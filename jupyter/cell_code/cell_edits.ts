@@ -27,7 +27,7 @@ type SyntaxNode =
  * await value              →  await wait(value)
  * for await (… of stream)  →  for await (… of each(stream))
  * catch { …                →  catch { caught(); …     a cell that is stopped catches nothing
- * lastValue                →  await wait(end(fence, number, lastValue))
+ * lastValue                →  await end(fence, number, lastValue)
  * ```
  * Functions stay as they are: in the end, whoever waits for them waits at the cell's top level.
  */
@@ -47,7 +47,7 @@ export function findEdits(
   if (last?.type === "ExpressionStatement" && !frame.silent) {
     const call = `${CELL_HOOKS}.end(${fence}, ${frame.executionCount}, (`;
     const value = last.expression as unknown as SyntaxNode;
-    wrap(value, `await ${CELL_HOOKS}.wait(${call}`, ")))");
+    wrap(value, `await ${call}`, "))");
   } else {
     const text = `\n;${endCode(frame.fenceId)}`;
     edits.push({ start: source.length, end: source.length, text });

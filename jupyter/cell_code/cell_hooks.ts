@@ -5,7 +5,7 @@ export const CELL_HOOKS = 'globalThis[Symbol.for("sockets.cell")]';
 export interface CellHooks {
   /** Opens a cell: what it starts from now on is its own. */
   begin(name: string): void;
-  /** Closes it: shows its last value, if there is one, and broadcasts the fence. */
+  /** Closes it: shows its last value, if there is one, and broadcasts the fence, which is the last the cell does. */
   end(
     fenceId: string,
     executionCount: number | null,

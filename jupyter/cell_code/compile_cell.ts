@@ -1,6 +1,7 @@
 import { applyEdits, beforeEdits, type Edit, findEdits } from "./cell_edits.ts";
 import { beginCode } from "./cell_hooks.ts";
 import { emitCode, lineStarts, plainScript } from "./plain_script.ts";
+import type { Parser } from "./load_parser.ts";
 import { formatPlaces, type PlaceTable } from "./source_places.ts";
 
 /** What a cell is told beside its code. */
@@ -29,11 +30,11 @@ export interface CompiledCell {
  * The places in the cell travel in the script's name, so that the hooks need no other source. What cannot be
  * compiled (mostly a syntax error) is left as it is: the kernel will do or say the same as without us.
  */
-export async function compileCell(
+export function compileCell(
   source: string,
   frame: CellFrame,
-): Promise<CompiledCell> {
-  const { parseScript } = await loadParser();
+  { parseScript }: Parser,
+): CompiledCell {
   try {
     const { script, sourceOffset } = plainScript(source);
     const edits = findEdits(parseScript(script), script, frame);
@@ -46,13 +47,6 @@ export async function compileCell(
     // Neither parser says by type or code why it refuses; the kernel will.
     return { code: `${beginCode(frame.name)}\n${source}`, closes: false };
   }
-}
-
-let parser: Promise<typeof import("./parse_script.ts")> | undefined;
-
-/** Loaded once, with the first cell or before: a kernel's start need not wait for it. */
-export function loadParser(): Promise<typeof import("./parse_script.ts")> {
-  return parser ??= import("./parse_script.ts");
 }
 
 /** Leads places in the edited script back to the cell. */

@@ -49,22 +49,23 @@ export function channelEndpoint(
 }
 
 /** Writes a connection file into a private temporary folder; disposing it removes both. */
-export async function writeConnectionFile(
-  info: ConnectionInfo,
-): Promise<ConnectionFile> {
-  const folder = await Deno.makeTempDir({ prefix: "sockets-kernel-" });
+export function writeConnectionFile(info: ConnectionInfo): ConnectionFile {
+  const folder = Deno.makeTempDirSync({ prefix: "sockets-kernel-" });
   const path = `${folder}/kernel.json`;
-  const remove = () =>
-    Deno.remove(folder, { recursive: true }).catch((failure) => {
+  const remove = async () => {
+    try {
+      await Deno.remove(folder, { recursive: true });
+    } catch (failure) {
       if (!(failure instanceof Deno.errors.NotFound)) throw failure;
-    });
+    }
+  };
   try {
     // A umask may have taken nothing away: the key in the file runs code as this user.
-    if (Deno.build.os !== "windows") await Deno.chmod(folder, 0o700);
-    await Deno.writeTextFile(path, JSON.stringify(info), { mode: 0o600 });
+    if (Deno.build.os !== "windows") Deno.chmodSync(folder, 0o700);
+    Deno.writeTextFileSync(path, JSON.stringify(info), { mode: 0o600 });
     return { path, info, [Symbol.asyncDispose]: remove };
   } catch (failure) {
-    await remove();
+    Deno.removeSync(folder, { recursive: true });
     throw failure;
   }
 }

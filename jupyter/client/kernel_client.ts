@@ -5,6 +5,7 @@ import {
   encodeWireMessage,
   WireMessageError,
 } from "../protocol/wire_message.ts";
+import { SigningKey } from "../protocol/signing_key.ts";
 import { connectDealer, type DealerSocket } from "../zmtp/dealer_socket.ts";
 import type { ReceiveOptions } from "../zmtp/mailbox.ts";
 import { connectSub, type SubSocket } from "../zmtp/sub_socket.ts";
@@ -31,7 +32,7 @@ export class KernelClient implements Disposable {
   /** Settles when the kernel has closed a connection, or `close` was called. */
   readonly closed: Promise<void>;
   readonly #session = crypto.randomUUID();
-  readonly #key: string;
+  readonly #key: SigningKey;
   readonly #shell: DealerSocket;
   readonly #control: DealerSocket;
   readonly #iopub: SubSocket;
@@ -41,11 +42,13 @@ export class KernelClient implements Disposable {
   readonly #listeners = new Set<(message: Message) => void>();
   /** Which broadcasts listeners want to hear; the others are not even verified. */
   wants: (type: string | undefined) => boolean = () => true;
+  /** Whether what comes is acknowledged at once, which a kernel needs that leaves Nagle's algorithm on. */
+  acknowledges = true;
   /** Hears what the kernel asks the user, if the client was connected with `stdin`. */
   onInputRequest: (message: Message) => void = () => {};
 
   private constructor(
-    key: string,
+    key: SigningKey,
     shell: DealerSocket,
     control: DealerSocket,
     iopub: SubSocket,
@@ -96,7 +99,8 @@ export class KernelClient implements Disposable {
       const stdin = options.stdin
         ? await connectDealer(channelEndpoint(info, "stdin"), dealerOptions)
         : undefined;
-      return new KernelClient(info.key, shell, control, iopub, stdin);
+      const key = new SigningKey(info.key);
+      return new KernelClient(key, shell, control, iopub, stdin);
     } catch (failure) {
       for (const socket of opened) socket[Symbol.dispose]();
       throw failure;
@@ -171,7 +175,7 @@ export class KernelClient implements Disposable {
    * unless it can ride on an octet of ours. One on its way is enough: a kernel in a loop reads none.
    */
   #acknowledge(socket: Disposable, send: () => Promise<void>): void {
-    if (this.#acknowledging.has(socket)) return;
+    if (!this.acknowledges || this.#acknowledging.has(socket)) return;
     this.#acknowledging.add(socket);
     send().catch(() => {}).finally(() => this.#acknowledging.delete(socket));
   }

@@ -1,4 +1,3 @@
-import { stripVTControlCharacters } from "node:util";
 import {
   type ConnectionFile,
   type ConnectionInfo,
@@ -34,6 +33,7 @@ export class KernelProcess implements AsyncDisposable {
   readonly #child: Deno.ChildProcess;
   readonly #stdout: StreamTail;
   readonly #stderr: StreamTail;
+  #lastWords = "";
 
   private constructor(file: ConnectionFile, child: Deno.ChildProcess) {
     this.info = file.info;
@@ -44,13 +44,14 @@ export class KernelProcess implements AsyncDisposable {
     this.status = this.#waitForEnd();
   }
 
+  /** Starts it; the system has done so when this returns: what comes next may take the event loop for itself. */
   static async start(
     options: KernelProcessOptions = {},
   ): Promise<KernelProcess> {
     const ports = pickPorts(5, options.ports);
     let file: ConnectionFile | undefined;
     try {
-      file = await writeConnectionFile(createConnectionInfo(ports));
+      file = writeConnectionFile(createConnectionInfo(ports));
       const child = new Deno.Command(Deno.execPath(), {
         args: ["jupyter", "--kernel", "--conn", file.path],
         cwd: options.cwd,
@@ -75,12 +76,9 @@ export class KernelProcess implements AsyncDisposable {
     return this.#child.pid;
   }
 
-  /** The last lines the process itself wrote, outside of any cell. */
+  /** The last lines the process itself wrote, outside of any cell; known once it has ended. */
   get lastWords(): string {
-    const text = stripVTControlCharacters(
-      this.#stdout.text + this.#stderr.text,
-    );
-    return text.replace(/^.*"deno jupyter" is unstable.*\n?/gm, "").trim();
+    return this.#lastWords;
   }
 
   /** Kills it at once, whatever it is doing. */
@@ -119,7 +117,16 @@ export class KernelProcess implements AsyncDisposable {
     const spoken = Promise.all([this.#stdout.ended, this.#stderr.ended]);
     await Promise.race([spoken, patience.promise]);
     clearTimeout(timer);
+    await this.#keepLastWords();
     return status;
+  }
+
+  async #keepLastWords(): Promise<void> {
+    // Loaded here, it does not delay the start.
+    const { stripVTControlCharacters } = await import("node:util");
+    const text = this.#stdout.text + this.#stderr.text;
+    this.#lastWords = stripVTControlCharacters(text)
+      .replace(/^.*"deno jupyter" is unstable.*\n?/gm, "").trim();
   }
 
   async [Symbol.asyncDispose](): Promise<void> {

@@ -1,5 +1,10 @@
 import type { Message, MessageHeader } from "../protocol/message.ts";
-import { LATE_ERROR_TYPE, type LateError } from "../run/kernel_hooks.ts";
+import {
+  type Fence,
+  FENCE_TYPE,
+  LATE_ERROR_TYPE,
+  type LateError,
+} from "../run/kernel_hooks.ts";
 import type { ErrorContent } from "./cell_error.ts";
 import { lateErrorContent } from "./cell_error.ts";
 import type { Extras } from "./kernel_sockets.ts";
@@ -79,6 +84,9 @@ export class CellOutputs {
       case "stream":
         this.#takeText(String(content.name), String(content.text));
         return true;
+      case FENCE_TYPE:
+        this.#takeResult(message);
+        return true;
       case LATE_ERROR_TYPE:
         this.#takeLateError(content as unknown as LateError);
         return true;
@@ -150,6 +158,17 @@ export class CellOutputs {
     }
     if (this.#gathered!.text.length > GATHER_SIZE) this.flush();
     else this.#timer ??= setTimeout(() => this.flush(), GATHER_TIME);
+  }
+
+  /** A cell's last value may come with its fence. */
+  #takeResult(message: Message): void {
+    const { result } = message.content as unknown as Fence;
+    if (result === null) return;
+    this.take({
+      ...message,
+      header: { ...message.header, msg_type: "execute_result" },
+      content: result,
+    });
   }
 
   #takeOutput(cell: CellRecord | undefined, message: Message): void {

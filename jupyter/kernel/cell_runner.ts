@@ -1,4 +1,8 @@
-import { type CellEnd, executeCell } from "../run/execute_cell.ts";
+import {
+  type CellEnd,
+  type CellReply,
+  executeCell,
+} from "../run/execute_cell.ts";
 import {
   type ErrorContent,
   errorContent,
@@ -17,9 +21,6 @@ export interface CellRequest {
   content: Record<string, unknown>;
 }
 
-/** The content of the reply to a cell. */
-export type CellReply = Record<string, unknown> & { status: "ok" | "error" };
-
 const ALL_GONE =
   "A new kernel has been started. All variables are gone: run the cells above again.";
 
@@ -28,6 +29,8 @@ export class CellRunner {
   readonly #outputs: CellOutputs;
   readonly #startInner: () => Promise<InnerKernel>;
   #inner: Promise<InnerKernel>;
+  /** The same, once it has started. */
+  #ready: InnerKernel | undefined;
   #cellCount = 0;
   #running: { ended: Promise<void>; stopped: boolean } | undefined;
   #killed: string | undefined;
@@ -63,9 +66,8 @@ export class CellRunner {
       return error
         ? { status: "error", execution_count: executionCount, ...error }
         : {
-          ...end.reply.content,
+          ...end.reply,
           status: "ok",
-          execution_count: executionCount,
         };
     } catch (failure) {
       const error = await this.#startAnew(failure);
@@ -99,7 +101,7 @@ export class CellRunner {
     { code, silent, content }: CellRequest,
     { name, executionCount }: CellRecord,
   ): Promise<CellEnd> {
-    const { kernel } = await this.#inner;
+    const { kernel } = this.#ready ?? await this.#inner;
     return await executeCell(kernel, {
       source: code,
       name,
@@ -113,13 +115,13 @@ export class CellRunner {
   async #errorOf(
     { code }: CellRequest,
     cell: CellRecord,
-    { reply: { content } }: CellEnd,
+    { reply }: CellEnd,
   ): Promise<ErrorContent | undefined> {
-    if (content.status !== "error") return cell.lateError;
-    if (cell.showedError) return thrownContent(content);
+    if (reply.status !== "error") return cell.lateError;
+    if (cell.showedError) return thrownContent(reply);
     const error = this.#running?.stopped
       ? interruptedContent()
-      : await refusalContent(code, String(content.evalue));
+      : await refusalContent(code, String(reply.evalue));
     this.#outputs.showError(cell, error);
     return error;
   }
@@ -143,8 +145,12 @@ export class CellRunner {
 
   #start(): Promise<InnerKernel> {
     const starting = this.#startInner();
+    this.#ready = undefined;
     starting.then(
-      ({ kernel }) => kernel.death.catch(() => this.#replaceIdle(starting)),
+      (inner) => {
+        this.#ready = inner;
+        inner.kernel.death.catch(() => this.#replaceIdle(starting));
+      },
       () => {},
     );
     return starting;

@@ -41,19 +41,21 @@ export class CellTypes {
 
   /**
    * Has a cell checked that is about to run. Resolves when it may: after the check, or once that has taken too long;
-   * at once while the service is still starting. `show` is called with the warnings, if there are any, before that or
-   * later.
+   * `undefined` if it may at once, unchecked or while the service is still starting. `show` is called with the
+   * warnings, if there are any, before that or later.
    */
-  async begin(
+  begin(
     { content, metadata }: Message,
     show: (display: Display) => void,
-  ): Promise<void> {
+  ): Promise<void> | undefined {
     const code = String(content.code);
     const checking = this.#setting.appliesTo(code) && !isExcused(metadata.tags)
       ? this.#warn(code, show)
       : undefined;
     this.#service.ran(code);
-    if (checking && this.#service.isReady) await within(checking, this.#holdUp);
+    if (checking && this.#service.isReady) {
+      return within(checking, this.#holdUp);
+    }
   }
 
   /** The content of the reply to a request for completion or inspection; `undefined` if the inner kernel is to answer. */

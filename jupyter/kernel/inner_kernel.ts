@@ -1,7 +1,7 @@
 import { Kernel } from "../client/kernel.ts";
 import type { KernelProcess } from "../client/kernel_process.ts";
 import type { Message } from "../protocol/message.ts";
-import { hooksCode } from "../run/kernel_hooks.ts";
+import { putHooks } from "../run/put_hooks.ts";
 import { Leash } from "./leash.ts";
 
 /** How a cell that was to be stopped came to its end. */
@@ -48,11 +48,7 @@ export class InnerKernel implements AsyncDisposable {
       });
       kernel.client.listen(options.onBroadcast);
       kernel.client.onInputRequest = options.onInputRequest;
-      const code = hooksCode({ leash: leash.address });
-      const { content } = await kernel.execute(code, { silent: true }).reply;
-      if (content.status !== "ok") {
-        throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
-      }
+      await putHooks(kernel, { leash: leash.address });
       kernel.client.wants = options.wants;
       return new InnerKernel(kernel, leash);
     } catch (failure) {

@@ -3,6 +3,7 @@ import {
   type ConnectionInfo,
 } from "../client/connection_file.ts";
 import { createMessage, type Message } from "../protocol/message.ts";
+import { SigningKey } from "../protocol/signing_key.ts";
 import {
   decodeWireMessage,
   encodeWireMessage,
@@ -35,7 +36,7 @@ export type TakeMessage = (channel: RequestChannel, incoming: Incoming) => void;
  * The kernel's five sockets as front-ends see them. What is malformed, wrongly signed or a replay is dropped.
  */
 export class KernelSockets implements Disposable {
-  readonly #info: ConnectionInfo;
+  readonly #key: SigningKey;
   readonly #routers: Record<RequestChannel, RouterSocket>;
   readonly #iopub: PubSocket;
   readonly #heartbeat: RepSocket;
@@ -49,7 +50,7 @@ export class KernelSockets implements Disposable {
     iopub: PubSocket,
     heartbeat: RepSocket,
   ) {
-    this.#info = info;
+    this.#key = new SigningKey(info.key);
     this.#routers = routers;
     this.#iopub = iopub;
     this.#heartbeat = heartbeat;
@@ -112,7 +113,7 @@ export class KernelSockets implements Disposable {
     identity: Uint8Array,
     message: Message,
   ): void {
-    const parts = encodeWireMessage(message, this.#info.key);
+    const parts = encodeWireMessage(message, this.#key);
     this.#track(this.#routers[channel].send(identity, parts));
   }
 
@@ -134,7 +135,7 @@ export class KernelSockets implements Disposable {
   broadcast(message: Message): void {
     const topic = new TextEncoder().encode(message.header.msg_type);
     this.#track(
-      this.#iopub.send(encodeWireMessage(message, this.#info.key, [topic])),
+      this.#iopub.send(encodeWireMessage(message, this.#key, [topic])),
     );
   }
 
@@ -173,7 +174,7 @@ export class KernelSockets implements Disposable {
 
   #verify(parts: Uint8Array[]): Message | undefined {
     try {
-      const { message, signature } = decodeWireMessage(parts, this.#info.key);
+      const { message, signature } = decodeWireMessage(parts, this.#key);
       return this.#guard.isFirst(signature) ? message : undefined;
     } catch (failure) {
       if (failure instanceof WireMessageError) return undefined;

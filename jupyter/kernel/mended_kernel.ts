@@ -1,4 +1,4 @@
-import { loadParser } from "../cell_code/compile_cell.ts";
+import { loadParser } from "../cell_code/load_parser.ts";
 import type { ConnectionInfo } from "../client/connection_file.ts";
 import type { KernelProcess } from "../client/kernel_process.ts";
 import { createMessage, type Message } from "../protocol/message.ts";
@@ -86,7 +86,7 @@ export class MendedKernel {
       );
       sockets.publish("status", { execution_state: "starting" }, {});
       // Meanwhile the inner kernel starts.
-      loadParser().catch(() => {});
+      Promise.resolve(loadParser()).catch(() => {});
       this.#runner.inner.then(() => this.#types.prepare(), () => {});
       await Promise.race([this.#ended.promise, serving]);
       await sockets.flush();
@@ -145,18 +145,15 @@ export class MendedKernel {
     if (request.counts) this.#executionCount++;
     const executionCount = this.#executionCount;
     this.#running = incoming;
-    this.#status("busy", incoming);
-    if (!request.silent) {
-      this.#sockets.publish("execute_input", {
-        code: request.code,
-        execution_count: executionCount,
-      }, parent);
-      await this.#types.begin(incoming.message, (data) => {
-        if (this.#running !== incoming) return;
-        this.#sockets.publish("display_data", { data, metadata: {} }, parent);
-      });
+    const checking = request.silent ? undefined : this.#check(incoming);
+    if (checking) {
+      this.#announce(incoming, request, executionCount);
+      await checking;
     }
-    const reply = await this.#runner.run(request, { parent, executionCount });
+    const running = this.#runner.run(request, { parent, executionCount });
+    // The cell is on its way before this takes its time.
+    if (!checking) this.#announce(incoming, request, executionCount);
+    const reply = await running;
     this.#running = undefined;
     this.#asking = false;
     if (reply.status === "error" && content.stop_on_error !== false) {
@@ -164,6 +161,30 @@ export class MendedKernel {
     }
     this.#sockets.reply("shell", incoming, "execute_reply", reply);
     this.#status("idle", incoming);
+  }
+
+  /** Has the types of a cell checked, if it is to be; resolves when it may run. */
+  #check(incoming: Incoming): Promise<void> | undefined {
+    const { header: parent } = incoming.message;
+    return this.#types.begin(incoming.message, (data) => {
+      if (this.#running !== incoming) return;
+      this.#sockets.publish("display_data", { data, metadata: {} }, parent);
+    });
+  }
+
+  /** Says that a cell runs, and which. */
+  #announce(
+    incoming: Incoming,
+    { code, silent }: CellRequest,
+    executionCount: number,
+  ): void {
+    this.#status("busy", incoming);
+    if (silent) return;
+    this.#sockets.publish(
+      "execute_input",
+      { code, execution_count: executionCount },
+      incoming.message.header,
+    );
   }
 
   /** Answers at once, also while a cell runs, what the types of the cells tell; all else is the inner kernel's. */

@@ -1,13 +1,15 @@
-import { createHmac, timingSafeEqual } from "node:crypto";
 import { isObject } from "../json_value.ts";
 import type { Message } from "./message.ts";
+import type { SigningKey } from "./signing_key.ts";
 
 /** A message on the wire is not one, or its signature is not that of the key. */
 export class WireMessageError extends Error {
   override name = "WireMessageError";
 }
 
-const DELIMITER = new TextEncoder().encode("<IDS|MSG>");
+const encoder = new TextEncoder();
+const decoder = new TextDecoder("utf-8", { fatal: true });
+const DELIMITER = encoder.encode("<IDS|MSG>");
 
 /**
  * Encodes a message as the parts that Jupyter sends: delimiter, HMAC-SHA256 signature, header, parent header,
@@ -17,14 +19,13 @@ const DELIMITER = new TextEncoder().encode("<IDS|MSG>");
  */
 export function encodeWireMessage(
   message: Message,
-  key: string,
+  key: SigningKey,
   identities: readonly Uint8Array[] = [],
 ): Uint8Array[] {
-  const encoder = new TextEncoder();
   const { header, parent_header, metadata, content, buffers } = message;
   const signed = [header, parent_header, metadata, content]
     .map((part) => encoder.encode(JSON.stringify(part)));
-  const signature = encoder.encode(sign(signed, key));
+  const signature = encoder.encode(key.sign(signed));
   return [...identities, DELIMITER, signature, ...signed, ...buffers];
 }
 
@@ -37,13 +38,13 @@ export interface WireMessage {
 }
 
 /**
- * Decodes and verifies the parts of a message; an empty key means that nothing is signed.
+ * Decodes and verifies the parts of a message.
  *
  * Throws {@linkcode WireMessageError}.
  */
 export function decodeWireMessage(
   parts: readonly Uint8Array[],
-  key: string,
+  key: SigningKey,
 ): WireMessage {
   const place = parts.findIndex((part) => isSame(part, DELIMITER));
   if (place < 0) throw new WireMessageError(refusal("there is no delimiter"));
@@ -53,7 +54,9 @@ export function decodeWireMessage(
     );
   }
   const signed = parts.slice(place + 2, place + 6);
-  verify(parts[place + 1], signed, key);
+  if (!key.verifies(parts[place + 1], signed)) {
+    throw new WireMessageError(refusal("its signature is not that of our key"));
+  }
   const [header, parent_header, metadata, content] = signed.map(parsePart);
   if (
     typeof header.msg_id !== "string" || typeof header.msg_type !== "string"
@@ -83,30 +86,10 @@ export function claimedType(parts: readonly Uint8Array[]): string | undefined {
   }
 }
 
-function sign(signed: readonly Uint8Array[], key: string): string {
-  if (key === "") return "";
-  const hmac = createHmac("sha256", key);
-  for (const part of signed) hmac.update(part);
-  return hmac.digest("hex");
-}
-
-/** Compares in constant time, so that timing tells a forger nothing. */
-function verify(
-  signature: Uint8Array,
-  signed: readonly Uint8Array[],
-  key: string,
-): void {
-  const expected = new TextEncoder().encode(sign(signed, key));
-  if (
-    key !== "" && (signature.length !== expected.length ||
-      !timingSafeEqual(signature, expected))
-  ) throw new WireMessageError(refusal("its signature is not that of our key"));
-}
-
 function parsePart(part: Uint8Array): Record<string, unknown> {
   let value: unknown;
   try {
-    value = JSON.parse(new TextDecoder("utf-8", { fatal: true }).decode(part));
+    value = JSON.parse(decoder.decode(part));
   } catch (cause) {
     throw new WireMessageError(refusal("a part is not JSON in UTF-8"), {
       cause,

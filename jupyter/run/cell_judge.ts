@@ -38,10 +38,9 @@ export class CellJudge {
   /** Judges a cell that has run: the error that ended it, and errors that nobody awaited. */
   async judge(
     cell: CodeCell,
-    { reply, fence }: CellEnd,
+    { reply: content, fence }: CellEnd,
     collector: OutputCollector,
   ): Promise<void> {
-    const { content } = reply;
     cell.execution_count = Number(content.execution_count ?? 0) || null;
     if (content.status === "error") {
       await this.#judgeError(

@@ -1,15 +1,18 @@
 import { compileCell } from "../cell_code/compile_cell.ts";
 import { endCode } from "../cell_code/cell_hooks.ts";
+import { loadParser } from "../cell_code/load_parser.ts";
 import type { Kernel } from "../client/kernel.ts";
 import { DeadKernelError } from "../client/kernel_error.ts";
-import type { Message } from "../protocol/message.ts";
 import { type Fence, FENCE_TYPE, stockFenceCode } from "./kernel_hooks.ts";
 
 /** How a cell ended. */
 export interface CellEnd {
-  reply: Message;
+  reply: CellReply;
   fence: Fence;
 }
+
+/** The content of the reply to a cell. */
+export type CellReply = Record<string, unknown> & { status: "ok" | "error" };
 
 /** What to run. */
 export interface CellToExecute {
@@ -37,10 +40,12 @@ interface FencedCode {
 }
 
 /**
- * Runs a cell and waits until all of it has arrived: the reply and the fence.
+ * Runs a cell and waits until all of it has arrived: the fence.
  *
  * The fence is a broadcast at the cell's end, through the same queue as its outputs. The reply and the state `idle`
- * overtake outputs; the fence cannot. A cell that fails does not come to its end: its fence is sent behind it.
+ * overtake outputs; the fence cannot. A cell that fails does not come to its end: its reply says so, and its fence is
+ * sent behind it. The reply to one that comes to its end says nothing more, and is not waited for.
+ * With the parser loaded, the cell has been sent when this returns.
  * Rejects with `DeadKernelError` if the kernel ends first.
  */
 export async function executeCell(
@@ -49,15 +54,18 @@ export async function executeCell(
 ): Promise<CellEnd> {
   const fenceId = crypto.randomUUID();
   const frame = { name, executionCount, fenceId, silent };
-  const compiled = await compileCell(source, frame);
-  const closing = endCode(fenceId);
-  return await runToFence(kernel, {
+  const loaded = loadParser();
+  const parser = loaded instanceof Promise ? await loaded : loaded;
+  const compiled = compileCell(source, frame, parser);
+  const { reply, fence } = await runToFence(kernel, {
     ...compiled,
     fenceId,
-    closing,
-    silent,
+    closing: endCode(fenceId),
+    // A cell that closes itself shows its value itself.
+    silent: silent || compiled.closes,
     content,
   });
+  return { reply: { ...reply, execution_count: executionCount }, fence };
 }
 
 /** The same in a kernel without hooks: the cell is sent as it is, and its fence always behind it. Nothing is known of late errors. */
@@ -87,9 +95,13 @@ async function runToFence(
         if (content.status !== "ok") fenced.reject(brokenFence(content));
       }, () => {});
   const run = async (): Promise<CellEnd> => {
-    const reply = await kernel.execute(code, { silent, content }).reply;
-    if (!closes || reply.content.status !== "ok") close();
-    return { reply, fence: await fenced.promise };
+    let reply: CellReply = { status: "ok", payload: [], user_expressions: {} };
+    kernel.execute(code, { silent, content }).reply.then(({ content }) => {
+      reply = content as CellReply;
+      if (!closes || reply.status !== "ok") close();
+    }, () => {});
+    const fence = await fenced.promise;
+    return { reply, fence };
   };
   try {
     return await Promise.race([run(), kernel.death]);

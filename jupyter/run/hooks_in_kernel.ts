@@ -7,63 +7,10 @@
  *
  * @module
  */
-import process from "node:process";
 import type { CellHooks } from "../cell_code/cell_hooks.ts";
+import type { HookContext } from "./hook_context.ts";
 import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
 import type { InterruptibleWaits } from "./stop_in_kernel.ts";
-
-/** The cell that what runs belongs to: an asynchronous context. */
-export interface CurrentCell {
-  enterWith(cell: string): void;
-  getStore(): string | undefined;
-}
-
-/** What the hooks share. */
-export interface HookContext {
-  fenceType: string;
-  lateErrorType: string;
-  /** The cell that runs; empty between two. */
-  running: string;
-  currentCell: CurrentCell;
-  lateErrors: LateError[];
-  /** Which cell set the timer whose callback threw this. */
-  originOf: WeakMap<object, string | undefined>;
-  /** When each timer that still waits will fire, on the clock of `performance.now()`. */
-  dueTimes: Map<unknown, number>;
-  /** Lets all that is ready to run, run. */
-  turn: () => Promise<void>;
-}
-
-/** Makes what the hooks share. */
-export function openContext(
-  given: Pick<HookContext, "fenceType" | "lateErrorType">,
-): HookContext {
-  const { setImmediate } = globalThis;
-  /** What AsyncLocalStorage is made of, without the 70 ms that Node's modules take to load. */
-  const variable = (): CurrentCell | undefined => {
-    // deno-lint-ignore no-explicit-any -- Deno does not declare it
-    const { core } = (Deno as any)[(Deno as any).internal];
-    if (typeof core.AsyncVariable !== "function") return undefined;
-    const held = new core.AsyncVariable();
-    return {
-      enterWith: (cell) => held.enter(cell),
-      getStore: () => held.get(),
-    };
-  };
-  const storage = (): CurrentCell => {
-    const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
-    return new AsyncLocalStorage<string>();
-  };
-  return {
-    ...given,
-    running: "",
-    currentCell: variable() ?? storage(),
-    lateErrors: [],
-    originOf: new WeakMap(),
-    dueTimes: new Map(),
-    turn: () => new Promise((resolve) => setImmediate(resolve)),
-  };
-}
 
 /** Keeps what would vanish: rejections that nobody handles, errors in timers and event handlers. */
 export function recordLateErrors(context: HookContext): void {
@@ -95,51 +42,6 @@ export function recordLateErrors(context: HookContext): void {
   });
 }
 
-/** Knows which timers are due, and whose they are: callbacks run in their cell's context, but fail outside of it. */
-export function watchTimers(context: HookContext): void {
-  type Callback = (...args: unknown[]) => unknown;
-  const { currentCell, originOf, dueTimes } = context;
-  const scope = globalThis as unknown as Record<string, Callback>;
-  const { setTimeout, setInterval, clearTimeout } = scope;
-  const withOrigin = (callback: Callback) =>
-    function (this: unknown, ...args: unknown[]): unknown {
-      try {
-        return callback.apply(this, args);
-      } catch (error) {
-        if (error instanceof Object) {
-          originOf.set(error, currentCell.getStore());
-        }
-        throw error;
-      }
-    };
-  const replace = (name: string, replacement: Callback) => {
-    const properties = Object.getOwnPropertyDescriptors(scope[name]);
-    scope[name] = Object.defineProperties(replacement, properties);
-  };
-  replace("setTimeout", (callback, delay, ...args) => {
-    if (typeof callback !== "function") return setTimeout(callback, delay);
-    const guarded = withOrigin(callback as Callback);
-    const timer = setTimeout(
-      function (this: unknown, ...given: unknown[]) {
-        dueTimes.delete(timer);
-        return guarded.apply(this, given);
-      },
-      delay,
-      ...args,
-    );
-    dueTimes.set(timer, performance.now() + (Number(delay) || 0));
-    return timer;
-  });
-  replace("setInterval", (callback, delay, ...args) => {
-    if (typeof callback !== "function") return setInterval(callback, delay);
-    return setInterval(withOrigin(callback as Callback), delay, ...args);
-  });
-  replace("clearTimeout", (timer) => {
-    dueTimes.delete(timer);
-    return clearTimeout(timer);
-  });
-}
-
 /** Leaves what cells call, see {@linkcode CellHooks}. */
 export function answerCells(
   context: HookContext,
@@ -149,24 +51,18 @@ export function answerCells(
   // A cell may replace them; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
   const format = Deno.jupyter.format.bind(Deno.jupyter);
-  const isInvisible = (value: unknown): boolean =>
-    typeof value === "bigint" || Object.is(value, -0) ||
-    (typeof value === "number" && !Number.isFinite(value));
+  // deno-lint-ignore no-explicit-any -- Deno does not declare what it formats values with
+  const { inspectArgs } = (Deno as any)[(Deno as any).internal];
+  /** What `format` makes of all but objects, at once: it would drop 42n, NaN, -0 and Infinity on their way. */
+  const textOf = (value: unknown): string =>
+    inspectArgs(["%o", value], { colors: !Deno.noColor });
 
-  const showResult = async (executionCount: number, value: unknown) => {
-    if (value === undefined || value === null) return;
+  const bundleOf = async (value: unknown) => {
     try {
-      const data = isInvisible(value)
-        ? { "text/plain": Deno.inspect(value, { colors: !Deno.noColor }) }
-        : await format(value);
-      await broadcast("execute_result", {
-        execution_count: executionCount,
-        data,
-        metadata: {},
-      });
+      return await format(value);
     } catch (error) {
       const known = error instanceof Error ? error : new Error(String(error));
-      await broadcast("error", {
+      broadcast("error", {
         ename: known.name,
         evalue: known.message,
         traceback: (known.stack ?? "").split("\n"),
@@ -174,7 +70,16 @@ export function answerCells(
     }
   };
 
-  const fence = (id: string) => {
+  const resultOf = async (executionCount: number, value: unknown) => {
+    if (value === undefined || value === null) return null;
+    const data = typeof value === "object"
+      ? await waits.wait(bundleOf(value))
+      : { "text/plain": textOf(value) };
+    if (data === undefined) return null;
+    return { execution_count: executionCount, data, metadata: {} };
+  };
+
+  const fence = (id: string, result: Fence["result"]) => {
     // What the cell prints from now on says whose it is: the next one may be on its way.
     context.running = "";
     const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
@@ -182,6 +87,7 @@ export function answerCells(
       id,
       tally: holder[Symbol.for("sockets.tally")] ?? null,
       lateErrors: lateErrors.splice(0),
+      result,
     });
   };
 
@@ -193,9 +99,12 @@ export function answerCells(
       waits.rest();
     },
     async end(id, executionCount, ...value) {
-      if (executionCount !== null) await showResult(executionCount, value[0]);
-      // Rejections are reported once the cell's own turn is over. Meanwhile the kernel can send its reply.
-      turn().then(() => fence(id));
+      const result = executionCount === null
+        ? null
+        : await resultOf(executionCount, value[0]);
+      // Rejections are reported once the cell's own turn is over.
+      await turn();
+      fence(id, result);
     },
   };
   Object.defineProperty(globalThis, Symbol.for("sockets.cell"), {
@@ -204,8 +113,7 @@ export function answerCells(
 }
 
 /** Leaves what the runner calls when a notebook is through. */
-export function answerRunner({ dueTimes, turn }: HookContext): void {
-  const { setTimeout } = globalThis;
+export function answerRunner({ dueTimes, timer, turn }: HookContext): void {
   const hooks: RunnerHooks = {
     async settle(patience) {
       const end = performance.now() + patience;
@@ -213,7 +121,7 @@ export function answerRunner({ dueTimes, turn }: HookContext): void {
         Math.min(...[...dueTimes.values()].filter((due) => due <= end));
       while (nextDue() < Infinity && performance.now() < end) {
         const rest = Math.max(0, nextDue() - performance.now());
-        await new Promise((resolve) => setTimeout(resolve, rest + 1));
+        await new Promise((resolve) => timer("setTimeout")(resolve, rest + 1));
       }
       await turn();
     },

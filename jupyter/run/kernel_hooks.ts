@@ -1,11 +1,9 @@
 import { hexdumpText } from "../../lib/notebook/hexdump_text.ts";
+import { type HookContext, openContext } from "./hook_context.ts";
 import {
   answerCells,
   answerRunner,
-  type HookContext,
-  openContext,
   recordLateErrors,
-  watchTimers,
 } from "./hooks_in_kernel.ts";
 import {
   followParent,
@@ -13,14 +11,19 @@ import {
   type LeashAddress,
 } from "./leash_in_kernel.ts";
 import { markOutputs, showBytes } from "./outputs_in_kernel.ts";
+import { sendAtOnce } from "./send_at_once_in_kernel.ts";
 import { nameCellsInStacks } from "./stack_in_kernel.ts";
 import { makeWaitsInterruptible } from "./stop_in_kernel.ts";
+import { watchTimers } from "./timers_in_kernel.ts";
 
 /** Type of the broadcast that closes a cell: all that was broadcast before it belongs to that cell. */
 export const FENCE_TYPE = "sockets_fence";
 
 /** Type of the broadcast that tells of an error no cell was awaiting, as soon as it happens. */
 export const LATE_ERROR_TYPE = "sockets_late_error";
+
+/** Type of the broadcast that tells, once, that the kernel sends at once. */
+export const SENDS_AT_ONCE_TYPE = "sockets_sends_at_once";
 
 /** An error that no cell was awaiting. */
 export interface LateError {
@@ -41,6 +44,8 @@ export interface Fence {
     exercises: Record<string, "open" | "passed" | "failed">;
   };
   lateErrors: LateError[];
+  /** The cell's last value: the content of a broadcast of type `execute_result`. */
+  result: Record<string, unknown> | null;
 }
 
 /** What the hooks leave for the runner, under `Symbol.for("sockets.runner")`. */
@@ -63,6 +68,9 @@ export function hooksCode(options: { leash?: LeashAddress } = {}): string {
 {
   const context = (${openContext})(${JSON.stringify(given)});
   (${followParent})();
+  if ((${sendAtOnce})()) {
+    Deno.jupyter.broadcast(${JSON.stringify(SENDS_AT_ONCE_TYPE)}, {});
+  }
   (${recordLateErrors})(context);
   (${watchTimers})(context);
   (${nameCellsInStacks})();
@@ -85,5 +93,5 @@ export function settleCode(patience: number): string {
 export function stockFenceCode(id: string): string {
   const type = JSON.stringify(FENCE_TYPE);
   const tally = 'globalThis[Symbol.for("sockets.tally")] ?? null';
-  return `void await Deno.jupyter.broadcast(${type}, { id: "${id}", tally: ${tally}, lateErrors: [] });`;
+  return `void await Deno.jupyter.broadcast(${type}, { id: "${id}", tally: ${tally}, lateErrors: [], result: null });`;
 }

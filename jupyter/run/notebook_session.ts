@@ -4,8 +4,9 @@ import type { CodeCell, Notebook } from "../notebook.ts";
 import { CellJudge } from "./cell_judge.ts";
 import { endOf } from "./end_of.ts";
 import { type CellEnd, executeCell, executeStockCell } from "./execute_cell.ts";
-import { type Fence, hooksCode, settleCode } from "./kernel_hooks.ts";
+import { type Fence, settleCode } from "./kernel_hooks.ts";
 import { type DisplayRegistry, OutputCollector } from "./output_collector.ts";
+import { putHooks } from "./put_hooks.ts";
 import type { NotebookFailure } from "./run_report.ts";
 
 /** How long the first code that a kernel runs may take: a busy machine is no failure of a cell. */
@@ -55,24 +56,20 @@ export class NotebookSession {
   /** Puts the hooks into the kernel, unless it is to stay as it is. */
   async begin(): Promise<void> {
     if (this.#stock) return;
-    const { reply } = this.#kernel.execute(hooksCode(), { silent: true });
-    const hooked = reply.then(({ content }) => {
-      if (content.status === "ok") return;
-      throw new Error(`Cannot put hooks into the kernel: ${content.evalue}`);
-    });
-    await this.#guard(undefined, hooked, HOOKS_TIMEOUT);
+    await this.#guard(undefined, putHooks(this.#kernel), HOOKS_TIMEOUT);
   }
 
   /** Runs one cell; afterwards `failure` says whether to go on. */
   async runCell(cell: CodeCell): Promise<void> {
     if (this.failure !== undefined) return;
-    this.#collector = new OutputCollector(this.#displays);
+    const executionCount = ++this.#executionCount;
+    this.#collector = new OutputCollector(this.#displays, executionCount);
     const collector = this.#collector;
     cell.outputs = collector.outputs;
     await this.#guard(
       cell,
       (async () => {
-        const end = await this.#execute(cell);
+        const end = await this.#execute(cell, executionCount);
         this.#count(end.fence);
         await this.#judge.judge(cell, end, collector);
       })(),
@@ -109,12 +106,15 @@ export class NotebookSession {
     await this.#kernel.shutdown({ patience });
   }
 
-  async #execute({ id, source }: CodeCell): Promise<CellEnd> {
+  async #execute(
+    { id, source }: CodeCell,
+    executionCount: number,
+  ): Promise<CellEnd> {
     if (this.#stock) return await executeStockCell(this.#kernel, source);
     return await executeCell(this.#kernel, {
       source,
       name: id,
-      executionCount: ++this.#executionCount,
+      executionCount,
     });
   }
 

@@ -1,4 +1,5 @@
 import type { MimeBundle, Output } from "../notebook.ts";
+import { type Fence, FENCE_TYPE } from "./kernel_hooks.ts";
 import type { Message } from "../protocol/message.ts";
 
 /** One cell's text beyond this is dropped with a note: it would only fill the memory. */
@@ -20,11 +21,14 @@ export type DisplayRegistry = Map<string, DisplayOutput[]>;
 export class OutputCollector {
   readonly outputs: Output[] = [];
   readonly #displays: DisplayRegistry;
+  readonly #executionCount: number | undefined;
   #clearFirst = false;
   #textLength = 0;
 
-  constructor(displays: DisplayRegistry = new Map()) {
+  /** `executionCount` is the number of the cell in its result; by default what the kernel says. */
+  constructor(displays: DisplayRegistry = new Map(), executionCount?: number) {
     this.#displays = displays;
+    this.#executionCount = executionCount;
   }
 
   /** Takes one broadcast; those that are no output change nothing. */
@@ -32,6 +36,8 @@ export class OutputCollector {
     switch (header.msg_type) {
       case "stream":
         return this.#addText(String(content.name), String(content.text));
+      case FENCE_TYPE:
+        return this.#addResult(content as unknown as Fence);
       case "display_data":
       case "execute_result":
         return this.#addDisplay(header.msg_type, content);
@@ -74,6 +80,11 @@ export class OutputCollector {
     else this.#add({ output_type: "stream", name, text: kept });
   }
 
+  /** A cell's last value may come with its fence. */
+  #addResult({ result }: Fence): void {
+    if (result) this.#addDisplay("execute_result", result);
+  }
+
   #addDisplay(
     type: "display_data" | "execute_result",
     content: Record<string, unknown>,
@@ -86,7 +97,10 @@ export class OutputCollector {
         output_type: type,
         data,
         metadata,
-        execution_count: (content.execution_count ?? null) as number | null,
+        execution_count:
+          (this.#executionCount ?? content.execution_count ?? null) as
+            | number
+            | null,
       };
     const id = displayId(content);
     if (id !== undefined) {

@@ -4,7 +4,7 @@
  *
  * @module
  */
-import type { HookContext } from "./hooks_in_kernel.ts";
+import type { HookContext } from "./hook_context.ts";
 
 type Bundle = Record<string, unknown>;
 

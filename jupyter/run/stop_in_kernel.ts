@@ -4,7 +4,7 @@
  * @module
  */
 import type { CellHooks } from "../cell_code/cell_hooks.ts";
-import type { HookContext } from "./hooks_in_kernel.ts";
+import type { HookContext } from "./hook_context.ts";
 
 /** What Stop calls in the kernel. */
 export interface StopHooks {
@@ -33,13 +33,16 @@ export function makeWaitsInterruptible(
   context: HookContext,
 ): InterruptibleWaits {
   type Reject = (reason: unknown) => void;
-  const { setTimeout, Promise, Error, Symbol, Object } = globalThis;
+  const { AbortSignal, Promise, Error, Symbol, Object } = globalThis;
   const then = Promise.prototype.then;
   const waiting = new Set<Reject>();
   /** How long the library's waits have to end the cell by themselves, with an error that says more. */
   const GRACE = 60;
   let insisting = false;
   const collect = takeCollector();
+  /** Without setTimeout, which might have to be loaded first: whoever stops us takes that time for a loop. */
+  const afterGrace = (action: () => void) =>
+    AbortSignal.timeout(GRACE).addEventListener("abort", action);
 
   class Interrupted extends Error {
     override name = "Interrupted";
@@ -197,13 +200,13 @@ export function makeWaitsInterruptible(
     },
     interrupt() {
       stopLibrary();
-      setTimeout(stopWaiting, GRACE);
+      afterGrace(stopWaiting);
     },
     insist() {
       insisting = true;
       stopLibrary();
       stopWaiting();
-      setTimeout(collectGarbage, GRACE);
+      afterGrace(collectGarbage);
     },
     rest() {
       insisting = false;

@@ -10,7 +10,7 @@ const PORTS = [1, 2, 3, 4, 5];
 
 Deno.test("writeConnectionFile keeps others out and leaves nothing", async () => {
   const info = createConnectionInfo(PORTS);
-  const file = await writeConnectionFile(info);
+  const file = writeConnectionFile(info);
   assertEquals(JSON.parse(await Deno.readTextFile(file.path)), info);
   if (Deno.build.os !== "windows") {
     const modes = [dirname(file.path), file.path].map((path) =>

@@ -11,6 +11,7 @@ import {
   createMessage,
   type Message,
 } from "../../../jupyter/protocol/message.ts";
+import { SigningKey } from "../../../jupyter/protocol/signing_key.ts";
 import {
   decodeWireMessage,
   encodeWireMessage,
@@ -118,15 +119,15 @@ Deno.test("a front-end that comes back under its identity gets the reply to what
   });
   {
     using first = await connectDealer(endpoint, { identity });
-    await first.send(encodeWireMessage(request, info.key));
+    await first.send(encodeWireMessage(request, new SigningKey(info.key)));
     await begun.promise;
   }
   using second = await connectDealer(endpoint, { identity });
   // An answer shows that the kernel knows the newcomer.
   const hello = createMessage("kernel_info_request", {}, "s");
-  await second.send(encodeWireMessage(hello, info.key));
+  await second.send(encodeWireMessage(hello, new SigningKey(info.key)));
   const answer = async () =>
-    decodeWireMessage(await second.receive(), info.key).message;
+    decodeWireMessage(await second.receive(), new SigningKey(info.key)).message;
   assertEquals((await answer()).parent_header.msg_id, hello.header.msg_id);
   await kernel.interrupt();
   const reply = await answer();
@@ -144,7 +145,7 @@ Deno.test("a front-end that subscribes to one type of message hears no other", a
   const hear = async () => {
     while (true) {
       const parts = await sub.receive({ timeout: Infinity });
-      const { message } = decodeWireMessage(parts, info.key);
+      const { message } = decodeWireMessage(parts, new SigningKey(info.key));
       heard.push(message);
       if (message.content.text === "last\n") last.resolve();
     }
@@ -200,7 +201,7 @@ Deno.test("a front-end's comm messages go on with their buffers, signed anew", a
     ...createMessage("comm_msg", { comm_id: "c", data: {} }, "s"),
     buffers: [new Uint8Array([0, 255]), new Uint8Array(0)],
   };
-  await dealer.send(encodeWireMessage(message, info.key));
+  await dealer.send(encodeWireMessage(message, new SigningKey(info.key)));
   const { header, content, buffers } = await arrived.promise;
   assertEquals([header, content], [message.header, message.content]);
   assertEquals(buffers.map((octets) => [...octets]), [[0, 255], []]);

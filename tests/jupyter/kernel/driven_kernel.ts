@@ -47,7 +47,7 @@ export class DrivenKernel implements AsyncDisposable {
     const ports = pickPorts(5);
     const info = createConnectionInfo(ports);
     if (options.ipc) Object.assign(info, { transport: "ipc", ip: options.ipc });
-    const file = await writeConnectionFile(info);
+    const file = writeConnectionFile(info);
     const process = new Deno.Command(Deno.execPath(), {
       args: [
         "run",

@@ -24,6 +24,16 @@ Deno.test("every output comes under its cell, in order, before idle, however man
   });
 });
 
+Deno.test("a cell's value comes after all else that it puts out", async () => {
+  await using kernel = await DrivenKernel.start();
+  const { outputs } = await kernel.send(
+    `queueMicrotask(() => console.log("meanwhile")); console.log("first"); 3`,
+  );
+  assertEquals(textOf(outputs), "first\nmeanwhile\n");
+  assertEquals(outputs.at(-1)!.header.msg_type, "execute_result");
+  assertEquals(valueOf(outputs), "3");
+});
+
 Deno.test("an error stops the cells queued behind it, but not those that come later", async () => {
   await using kernel = await DrivenKernel.start();
   const [first, failing, ...queued] = await Promise.all([

@@ -8,6 +8,7 @@ import { pickPorts, releasePorts } from "../../../jupyter/client/pick_ports.ts";
 import { KernelSockets } from "../../../jupyter/kernel/kernel_sockets.ts";
 import { parseConnectionInfo } from "../../../jupyter/kernel/read_connection_file.ts";
 import { createMessage } from "../../../jupyter/protocol/message.ts";
+import { SigningKey } from "../../../jupyter/protocol/signing_key.ts";
 import { encodeWireMessage } from "../../../jupyter/protocol/wire_message.ts";
 import { encodeReady } from "../../../jupyter/zmtp/command.ts";
 import { encodeMessage } from "../../../jupyter/zmtp/frame.ts";
@@ -32,7 +33,10 @@ Deno.test("messages with a wrong signature, replays and nonsense are dropped", a
   });
   using dealer = await connectDealer(channelEndpoint(info, "shell"));
   const message = (text: string, key = info.key) =>
-    encodeWireMessage(createMessage("execute_request", { text }, "s"), key);
+    encodeWireMessage(
+      createMessage("execute_request", { text }, "s"),
+      new SigningKey(key),
+    );
   const once = message("once");
   await dealer.send(once);
   await dealer.send(once);
@@ -53,7 +57,10 @@ Deno.test("fuzzed ZMTP input neither crashes nor hangs the kernel's sockets", as
   using sockets = await KernelSockets.bind(info);
   const serving = sockets.serve(() => {});
   const signed = encodeMessage(
-    encodeWireMessage(createMessage("x", {}, "s"), info.key),
+    encodeWireMessage(
+      createMessage("x", {}, "s"),
+      new SigningKey(info.key),
+    ),
   );
   const piece = fc.oneof(
     fc.uint8Array({ maxLength: 80 }),

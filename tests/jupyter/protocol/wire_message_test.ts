@@ -1,12 +1,14 @@
 import { assertEquals, assertThrows } from "@std/assert";
 import { createMessage } from "../../../jupyter/protocol/message.ts";
+import { SigningKey } from "../../../jupyter/protocol/signing_key.ts";
 import {
   decodeWireMessage,
   encodeWireMessage,
   WireMessageError,
 } from "../../../jupyter/protocol/wire_message.ts";
 
-const KEY = "the key";
+const KEY = new SigningKey("the key");
+const NO_KEY = new SigningKey("");
 
 function octets(text: string): Uint8Array<ArrayBuffer> {
   return new TextEncoder().encode(text);
@@ -55,14 +57,14 @@ Deno.test("decodeWireMessage refuses a message of which any signed octet was cha
     }
   }
   assertThrows(
-    () => decodeWireMessage(BY_JUPYTER, "another key"),
+    () => decodeWireMessage(BY_JUPYTER, new SigningKey("another key")),
     WireMessageError,
   );
 });
 
 Deno.test("decodeWireMessage without a key takes what is not signed", () => {
   const parts = BY_JUPYTER.toSpliced(2, 1, new Uint8Array());
-  assertEquals(decodeWireMessage(parts, "").message.header.msg_id, "1");
+  assertEquals(decodeWireMessage(parts, NO_KEY).message.header.msg_id, "1");
 });
 
 const MALFORMED: [name: string, parts: string[], message: string][] = [
@@ -80,7 +82,7 @@ const MALFORMED: [name: string, parts: string[], message: string][] = [
 for (const [name, parts, message] of MALFORMED) {
   Deno.test(`decodeWireMessage refuses ${name}`, () => {
     assertThrows(
-      () => decodeWireMessage(parts.map(octets), ""),
+      () => decodeWireMessage(parts.map(octets), NO_KEY),
       WireMessageError,
       message,
     );
@@ -90,7 +92,8 @@ for (const [name, parts, message] of MALFORMED) {
 Deno.test("decodeWireMessage refuses octets that are not UTF-8", () => {
   const parts = ["<IDS|MSG>", "", "{}", "{}", "{}"].map(octets);
   assertThrows(
-    () => decodeWireMessage([...parts, new Uint8Array([0x7b, 0xff, 0x7d])], ""),
+    () =>
+      decodeWireMessage([...parts, new Uint8Array([0x7b, 0xff, 0x7d])], NO_KEY),
     WireMessageError,
     "not JSON in UTF-8",
   );
