@@ -1,5 +1,6 @@
 /** Prints speed ratios: `deno task bench [names…]`, see README.md. */
 import { httpMeasures } from "./http/http_measures.ts";
+import { kernelMeasures } from "./kernel/kernel_measures.ts";
 import { notebookMeasures } from "./notebooks/notebook_measures.ts";
 import {
   DEFAULT_ROUNDS,
@@ -14,12 +15,15 @@ import { socketMeasures } from "./sockets/socket_measures.ts";
 /** Each suite makes its measures, and cleans up what they needed. */
 interface Suite {
   measures: Measure[];
+  /** What is no rate, as a table of its own. */
+  figures?(rounds: number): Promise<string>;
   cleanUp(): Promise<void>;
 }
 
 const SUITES: Record<string, () => Promise<Suite>> = {
   sockets: socketMeasures,
   http: httpMeasures,
+  kernel: kernelMeasures,
   notebooks: notebookMeasures,
   slides: slidesMeasures,
 };
@@ -58,6 +62,9 @@ async function main(args: string[]): Promise<number> {
         if (!measure.name.includes(only)) continue;
         const ratios = await measureRatios(measure, rounds);
         for (const ratio of ratios) console.log(formatRatio(ratio));
+      }
+      if (suite.figures && only === "") {
+        console.log(`\n${await suite.figures(rounds)}\n`);
       }
     } finally {
       await suite.cleanUp();
