@@ -11,6 +11,7 @@ import {
 } from "sockets";
 import { Wait } from "../../lib/deadline.ts";
 import { connectedPair } from "./connected_pair.ts";
+import { runScript } from "./run_script.ts";
 import { scripted } from "./scripted_connection.ts";
 
 Deno.test("a deadline error says what was awaited, where, how long, and what had come", async () => {
@@ -102,4 +103,36 @@ Deno.test("interruptWaits ends every wait, and no byte is lost", async () => {
   using late = await connect("127.0.0.1", bar.addr.port);
   using accepted = await bar.accept();
   assertEquals(accepted.remoteAddr, late.localAddr);
+});
+
+/** As in a kernel: the hooks that know the cell are there before the library is. */
+const IN_CELLS = `
+let cell;
+globalThis[Symbol.for("sockets.currentCell")] = () => cell;
+const { interruptWaits, listen } = await import("sockets");
+using bar = await listen();
+const ended = [];
+const accept = (by) => {
+  cell = by;
+  bar.accept({ timeout: Infinity }).catch(({ message }) =>
+    ended.push(by + ": " + message.split(": ").at(-1))
+  );
+};
+["c1", "c2", undefined, "c1"].forEach(accept);
+const counts = [interruptWaits("nobody", "c3"), interruptWaits("Stop", "c1")];
+await new Promise((resolve) => setTimeout(resolve, 0));
+const first = ended.splice(0);
+counts.push(interruptWaits("all"));
+await new Promise((resolve) => setTimeout(resolve, 0));
+console.log(JSON.stringify({ counts, first, ended: ended.sort() }));
+`;
+
+Deno.test("interruptWaits with a cell ends the waits that this cell began, and no other", async () => {
+  const { stdout, stderr } = await runScript(IN_CELLS, ["-A"]);
+  assertEquals(stderr, "");
+  assertEquals(JSON.parse(stdout), {
+    counts: [0, 2, 2],
+    first: ["c1: Stop", "c1: Stop"],
+    ended: ["c2: all", "undefined: all"],
+  });
 });
