@@ -4,6 +4,7 @@ import { findTool } from "../../../tools.ts";
 import { NOTEBOOK_FOLDER } from "../../run/make_notebook.ts";
 import type { Bench } from "./bench.ts";
 import { plainValue, type ShownCells } from "./judge_cells.ts";
+import { shutDownFromBeside } from "./other_front_end.ts";
 import { TORTURE_CELLS, WAITS } from "./torture_notebook.ts";
 
 /** Types the cells, presses Ctrl-C when one waits, and reads what stands between the prompts. */
@@ -21,12 +22,16 @@ export async function runInConsole(bench: Bench): Promise<ShownCells> {
       PYTHONUNBUFFERED: "1",
       NO_COLOR: "1",
     },
-    signal: AbortSignal.timeout(bench.patience),
     stdin: "piped",
     stdout: "piped",
     stderr: "null",
   }).spawn();
   const lines = TORTURE_CELLS.map(({ source }) => `${source}\n`).join("");
+  const timer = setTimeout(() => {
+    child.kill("SIGKILL");
+    // Its kernel would hold the stream open.
+    shutDownFromBeside(bench.folder);
+  }, bench.patience);
   const typing = new Blob([lines]).stream().pipeTo(child.stdin);
   let text = "";
   let interrupted = false;
@@ -38,6 +43,7 @@ export async function runInConsole(bench: Bench): Promise<ShownCells> {
   }
   await typing;
   await child.status;
+  clearTimeout(timer);
   return cellsIn(text);
 }
 

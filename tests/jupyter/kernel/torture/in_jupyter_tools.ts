@@ -7,7 +7,7 @@ import { fromFileUrl, ROOT } from "../../../project_files.ts";
 import { findTool } from "../../../tools.ts";
 import { findPython } from "../../run_python.ts";
 import { NOTEBOOK_FOLDER } from "../../run/make_notebook.ts";
-import { interruptFromBeside } from "./interrupt_from_beside.ts";
+import { interruptFromBeside } from "./other_front_end.ts";
 import { shownBy, type ShownCells } from "./judge_cells.ts";
 import type { Bench } from "./bench.ts";
 import { tortureNotebook, WAITS } from "./torture_notebook.ts";

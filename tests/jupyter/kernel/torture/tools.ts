@@ -10,6 +10,7 @@ import {
   runInPapermill,
 } from "./in_jupyter_tools.ts";
 import type { LateOutput, ShownCells } from "./judge_cells.ts";
+import { shutDownFromBeside } from "./other_front_end.ts";
 
 /** A program ready to run the notebook as often as one likes. */
 export interface OpenTool extends AsyncDisposable {
@@ -51,6 +52,7 @@ function inFolders(run: (bench: Bench) => Promise<ShownCells>): Tool["open"] {
             patience: stock ? PATIENCE.stock : PATIENCE.mended,
           });
         } finally {
+          await shutDownFromBeside(folder);
           await Deno.remove(folder, { recursive: true });
         }
       },
