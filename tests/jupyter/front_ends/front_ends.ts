@@ -84,6 +84,12 @@ export class FrontEnds implements AsyncDisposable {
     return notebook;
   }
 
+  /** Closes JupyterLab's window, whatever dialog is open in there; the next notebook gets another. */
+  async closeLab(): Promise<void> {
+    await this.#lab?.close();
+    this.#lab = undefined;
+  }
+
   /** Opens a notebook in Notebook 7, in a window of its own. */
   async openInNotebook7(name: string): Promise<OpenNotebook> {
     const page = await openPage(this.#browser);

@@ -18,15 +18,29 @@ export async function runInFrontEnd(
     frontEnds.kit.notebook(name),
     formatNotebook(notebook),
   );
-  await using opened = await frontEnds[open](name);
-  const failure = await runAndStop(opened, patience).catch((cause) => cause);
-  const cells = await opened.cells();
-  const shown = cells.map(({ executionCount, outputs }) =>
-    executionCount === null ? undefined : shownBy(outputs)
+  const { shown, failure } = await runOpened(
+    await frontEnds[open](name),
+    patience,
   );
+  if (failure) await frontEnds.closeLab();
   // What did not run shows that the run never ended; else the failure does.
   if (failure && !shown.includes(undefined)) throw failure;
   return shown;
+}
+
+/** Runs a notebook that is open, and closes it. */
+async function runOpened(
+  opened: OpenNotebook,
+  patience: number,
+): Promise<{ shown: ShownCells; failure?: Error }> {
+  await using notebook = opened;
+  const failure = await runAndStop(notebook, patience)
+    .then(() => undefined, (cause: Error) => cause);
+  const cells = await notebook.cells();
+  const shown = cells.map(({ executionCount, outputs }) =>
+    executionCount === null ? undefined : shownBy(outputs)
+  );
+  return { shown, failure };
 }
 
 async function runAndStop(
