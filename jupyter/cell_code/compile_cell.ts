@@ -36,7 +36,7 @@ export function compileCell(
   { parseScript }: Parser,
 ): CompiledCell {
   try {
-    const { script, sourceOffset } = plainScript(source);
+    const { script, sourceOffset } = await plainScript(source);
     const edits = findEdits(parseScript(script), script, frame);
     const edited = applyEdits(script, edits);
     const { code, table } = emitCode(edited);

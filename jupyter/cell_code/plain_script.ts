@@ -16,30 +16,42 @@ export interface EmittedCode {
 
 /**
  * Takes the types out of a cell: types alone give way to blanks, so every piece stays in its place. TypeScript
- * that is more than types (`enum`, `namespace`) is emitted anew, which would drop imports: a cell with both is
- * refused.
+ * that is more than types (`enum`, `namespace`) is emitted anew.
  */
-export function plainScript(source: string): PlainScript {
+export async function plainScript(source: string): Promise<PlainScript> {
   try {
     return inParentheses(stripTypes(source));
-  } catch (failure) {
-    if (/^[ \t]*import\b/m.test(source)) throw failure;
-    const { code, table } = emitCode(source);
-    const emittedLines = lineStarts(code);
-    const sourceLines = lineStarts(source);
-    return {
-      script: code,
-      sourceOffset(offset) {
-        const line = emittedLines.findLastIndex((start) => start <= offset);
-        const column = offset - emittedLines[line] + 1;
-        const segments = table[line] ?? [];
-        const segment = segments.findLast((found) => found.column <= column) ??
-          segments[0];
-        if (segment === undefined) return 0;
-        return sourceLines[segment.sourceLine - 1] + segment.sourceColumn - 1;
-      },
-    };
+  } catch {
+    return leadingBack(source, await emitAnew(source));
   }
+}
+
+async function emitAnew(source: string): Promise<EmittedCode> {
+  // This tells of syntax errors, too.
+  const emitted = emitCode(source);
+  if (!/^[ \t]*import\b/m.test(source)) return emitted;
+  const { emitKeepingImports } = await import("./emit_keeping_imports.ts");
+  return emitKeepingImports(source);
+}
+
+function leadingBack(
+  source: string,
+  { code, table }: EmittedCode,
+): PlainScript {
+  const emittedLines = lineStarts(code);
+  const sourceLines = lineStarts(source);
+  return {
+    script: code,
+    sourceOffset(offset) {
+      const line = emittedLines.findLastIndex((start) => start <= offset);
+      const column = offset - emittedLines[line] + 1;
+      const segments = table[line] ?? [];
+      const segment = segments.findLast((found) => found.column <= column) ??
+        segments[0];
+      if (segment === undefined) return 0;
+      return sourceLines[segment.sourceLine - 1] + segment.sourceColumn - 1;
+    },
+  };
 }
 
 /** As the kernel does: what begins with a brace is an object if it can be one, else a block. */
