@@ -1,6 +1,11 @@
 import { applyEdits, beforeEdits, type Edit, findEdits } from "./cell_edits.ts";
 import { beginCode } from "./cell_hooks.ts";
-import { emitCode, lineStarts, plainScript } from "./plain_script.ts";
+import {
+  emitCode,
+  lineStarts,
+  type PlainScript,
+  plainScript,
+} from "./plain_script.ts";
 import type { Parser } from "./load_parser.ts";
 import { formatPlaces, type PlaceTable } from "./source_places.ts";
 
@@ -28,25 +33,43 @@ export interface CompiledCell {
  * value and closes itself, and whose stack traces tell the cell's own lines.
  *
  * The places in the cell travel in the script's name, so that the hooks need no other source. What cannot be
- * compiled (mostly a syntax error) is left as it is: the kernel will do or say the same as without us.
+ * compiled (mostly a syntax error) is left as it is: the kernel will do or say the same as without us. It takes a
+ * promise only where `plainScript` does.
  */
 export function compileCell(
   source: string,
   frame: CellFrame,
+  parser: Parser,
+): CompiledCell | Promise<CompiledCell> {
+  const frameScript = (plain: PlainScript) =>
+    framed(plain, source, frame, parser);
+  // Neither parser says by type or code why it refuses; the kernel will.
+  const asItIs = () => ({
+    code: `${beginCode(frame.name)}\n${source}`,
+    closes: false,
+  });
+  try {
+    const plain = plainScript(source);
+    return plain instanceof Promise
+      ? plain.then(frameScript).catch(asItIs)
+      : frameScript(plain);
+  } catch {
+    return asItIs();
+  }
+}
+
+function framed(
+  { script, sourceOffset }: PlainScript,
+  source: string,
+  frame: CellFrame,
   { parseScript }: Parser,
 ): CompiledCell {
-  try {
-    const { script, sourceOffset } = await plainScript(source);
-    const edits = findEdits(parseScript(script), script, frame);
-    const edited = applyEdits(script, edits);
-    const { code, table } = emitCode(edited);
-    const places = leadBack(table, { source, edited, edits, sourceOffset });
-    const url = `cell[${frame.executionCount}]?${formatPlaces(places)}`;
-    return { code: `//# sourceURL=${url}\n${code}`, closes: true };
-  } catch {
-    // Neither parser says by type or code why it refuses; the kernel will.
-    return { code: `${beginCode(frame.name)}\n${source}`, closes: false };
-  }
+  const edits = findEdits(parseScript(script), script, frame);
+  const edited = applyEdits(script, edits);
+  const { code, table } = emitCode(edited);
+  const places = leadBack(table, { source, edited, edits, sourceOffset });
+  const url = `cell[${frame.executionCount}]?${formatPlaces(places)}`;
+  return { code: `//# sourceURL=${url}\n${code}`, closes: true };
 }
 
 /** Leads places in the edited script back to the cell. */

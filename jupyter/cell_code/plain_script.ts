@@ -16,22 +16,26 @@ export interface EmittedCode {
 
 /**
  * Takes the types out of a cell: types alone give way to blanks, so every piece stays in its place. TypeScript
- * that is more than types (`enum`, `namespace`) is emitted anew.
+ * that is more than types (`enum`, `namespace`) is emitted anew; that takes a promise where there are imports beside
+ * it (`emit_keeping_imports.ts`).
  */
-export async function plainScript(source: string): Promise<PlainScript> {
+export function plainScript(
+  source: string,
+): PlainScript | Promise<PlainScript> {
   try {
     return inParentheses(stripTypes(source));
   } catch {
-    return leadingBack(source, await emitAnew(source));
+    // This tells of syntax errors, too.
+    const emitted = emitCode(source);
+    return /^[ \t]*import\b/m.test(source)
+      ? keepingImports(source)
+      : leadingBack(source, emitted);
   }
 }
 
-async function emitAnew(source: string): Promise<EmittedCode> {
-  // This tells of syntax errors, too.
-  const emitted = emitCode(source);
-  if (!/^[ \t]*import\b/m.test(source)) return emitted;
+async function keepingImports(source: string): Promise<PlainScript> {
   const { emitKeepingImports } = await import("./emit_keeping_imports.ts");
-  return emitKeepingImports(source);
+  return leadingBack(source, emitKeepingImports(source));
 }
 
 function leadingBack(

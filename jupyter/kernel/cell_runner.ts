@@ -21,6 +21,14 @@ export interface CellRequest {
   content: Record<string, unknown>;
 }
 
+/** The cell whose turn it is. */
+interface RunningCell {
+  ended: Promise<void>;
+  stopped: boolean;
+  /** Calls it off, as long as it has not begun. */
+  callOff?: () => void;
+}
+
 const ALL_GONE =
   "A new kernel has been started. All variables are gone: run the cells above again.";
 
@@ -32,7 +40,7 @@ export class CellRunner {
   /** The same, once it has started. */
   #ready: InnerKernel | undefined;
   #cellCount = 0;
-  #running: { ended: Promise<void>; stopped: boolean } | undefined;
+  #running: RunningCell | undefined;
   #killed: string | undefined;
   #isShutDown = false;
 
@@ -50,16 +58,25 @@ export class CellRunner {
     return this.#inner;
   }
 
-  /** Runs a cell and returns the content of its reply. Its outputs have gone out by then. */
+  /**
+   * Runs a cell, once `ready` resolves, and returns the content of its reply. Its outputs have gone out by then.
+   * Stopped before it is ready, it does not run.
+   */
   async run(
     request: CellRequest,
     { parent, executionCount }: Pick<CellRecord, "parent" | "executionCount">,
+    ready?: Promise<void>,
   ): Promise<CellReply> {
     const name = String(this.#cellCount++);
     const cell = this.#outputs.begin({ name, parent, executionCount });
     const ended = Promise.withResolvers<void>();
     this.#running = { ended: ended.promise, stopped: false };
     try {
+      if (ready && await this.#isCalledOff(this.#running, ready)) {
+        const error = errorContent("Interrupted", "stopped before it ran");
+        this.#outputs.showError(cell, error);
+        return { status: "error", execution_count: executionCount, ...error };
+      }
       const end = await this.#execute(request, cell);
       const error = await this.#errorOf(request, cell, end);
       this.#outputs.flush();
@@ -81,6 +98,7 @@ export class CellRunner {
 
   /** Stops the cell that runs. If nothing else helps, its kernel is ended, and a new one started. */
   async stop(): Promise<void> {
+    if (this.#running?.callOff) return this.#running.callOff();
     const inner = await this.#inner;
     const running = this.#running;
     if (running === undefined) return await inner.interruptLoops();
@@ -95,6 +113,20 @@ export class CellRunner {
     this.#isShutDown = true;
     const inner = await this.#inner.catch(() => undefined);
     await inner?.shutdown();
+  }
+
+  /** Waits until the cell may run; `true` if it was stopped before. */
+  async #isCalledOff(
+    running: RunningCell,
+    ready: Promise<void>,
+  ): Promise<boolean> {
+    const calledOff = Promise.withResolvers<boolean>();
+    running.callOff = () => calledOff.resolve(true);
+    try {
+      return await Promise.race([ready.then(() => false), calledOff.promise]);
+    } finally {
+      running.callOff = undefined;
+    }
   }
 
   async #execute(

@@ -146,11 +146,9 @@ export class MendedKernel {
     const executionCount = this.#executionCount;
     this.#running = incoming;
     const checking = request.silent ? undefined : this.#check(incoming);
-    if (checking) {
-      this.#announce(incoming, request, executionCount);
-      await checking;
-    }
-    const running = this.#runner.run(request, { parent, executionCount });
+    if (checking) this.#announce(incoming, request, executionCount);
+    const cell = { parent, executionCount };
+    const running = this.#runner.run(request, cell, checking);
     // The cell is on its way before this takes its time.
     if (!checking) this.#announce(incoming, request, executionCount);
     const reply = await running;

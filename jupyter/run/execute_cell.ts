@@ -56,7 +56,8 @@ export async function executeCell(
   const frame = { name, executionCount, fenceId, silent };
   const loaded = loadParser();
   const parser = loaded instanceof Promise ? await loaded : loaded;
-  const compiled = compileCell(source, frame, parser);
+  const compiling = compileCell(source, frame, parser);
+  const compiled = compiling instanceof Promise ? await compiling : compiling;
   const { reply, fence } = await runToFence(kernel, {
     ...compiled,
     fenceId,

@@ -1,5 +1,6 @@
 import { assert, assertEquals, assertStringIncludes } from "@std/assert";
 import { compileCell } from "../../../jupyter/cell_code/compile_cell.ts";
+import { loadParser } from "../../../jupyter/cell_code/load_parser.ts";
 import { DrivenKernel, errorsOf, valueOf } from "../kernel/driven_kernel.ts";
 
 const FRAME = { name: "c1", executionCount: 1, fenceId: "f" };
@@ -13,6 +14,7 @@ enum Drink { Cider = "cider" }
 namespace Bar { export const open = true; }
 Drink.Cider`,
     FRAME,
+    await loadParser(),
   );
   assert(closes);
   assertStringIncludes(code, "const { listen } = await");
@@ -24,7 +26,11 @@ Drink.Cider`,
 
 Deno.test("compileCell leaves a cell with a syntax error as it is, also beside imports", async () => {
   const source = 'import { listen } from "sockets"; enum Drink { = }';
-  const { code, closes } = await compileCell(source, FRAME);
+  const { code, closes } = await compileCell(
+    source,
+    FRAME,
+    await loadParser(),
+  );
   assertEquals(closes, false);
   assert(code.endsWith(source));
 });
