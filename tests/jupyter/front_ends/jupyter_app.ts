@@ -39,10 +39,13 @@ export interface NotebookPanel {
 /** A cell on the page. */
 export interface CellWidget {
   node: HTMLElement;
+  /** Resolves when it has come into view and is drawn. */
+  ready: Promise<void>;
   model: {
     id: string;
     type: string;
     executionCount: number | null;
+    sharedModel: { getSource(): string };
     outputs: { toJSON(): Output[] };
   };
 }

@@ -13,7 +13,7 @@ export interface ShownCell {
 
 /** Longest wait for a notebook to have run, in milliseconds. */
 const RUN_DEADLINE = 180_000;
-/** How often a cell is clicked into before that is given up. */
+/** How often a cell is clicked into, or something tried in it, before that is given up. */
 const CLICKS = 10;
 
 /** A notebook in the tab that is in front. What it waits for is Jupyter's own state. */
@@ -99,12 +99,20 @@ export class OpenNotebook implements AsyncDisposable {
     return await this.cell(id);
   }
 
-  /** Types a program into a cell in place of what is there; the editor indents it. */
+  /** Types a program into a cell in place of what is there, line by line; the editor indents it. */
   async type(id: string, source: string): Promise<void> {
-    await this.#clickInto(id);
-    await this.page.keyboard.press("ControlOrMeta+A");
-    const lines = source.split("\n").map((line) => line.trimStart());
-    await this.page.keyboard.type(lines.join("\n"));
+    const { keyboard } = this.page;
+    await this.#edit(id, "", async () => {
+      await keyboard.press("ControlOrMeta+A");
+      await keyboard.press("Delete");
+    });
+    let text = "";
+    for (const [index, line] of trimLines(source).entries()) {
+      if (index > 0) {
+        await this.#edit(id, text += "\n", () => keyboard.press("Enter"));
+      }
+      await this.#edit(id, text += line, () => keyboard.insertText(line));
+    }
   }
 
   /** Waits until a cell shows a text among its outputs. */
@@ -201,12 +209,44 @@ export class OpenNotebook implements AsyncDisposable {
     return Math.max(...cells.map(({ executionCount }) => executionCount ?? 0));
   }
 
+  /**
+   * Does one thing in a cell's editor, after which it holds `text` but for indents. JupyterLab may take the focus at
+   * any moment and give it to the cell: what is done then changes nothing, and is done again.
+   */
+  async #edit(
+    id: string,
+    text: string,
+    act: () => Promise<void>,
+  ): Promise<void> {
+    for (let attempt = 0; attempt < CLICKS; attempt++) {
+      if (attempt > 0 || text === "") {
+        await this.#clickInto(id);
+        await this.page.keyboard.press("ControlOrMeta+End");
+      }
+      if (await this.#textOf(id) === text) return;
+      await act();
+      if (await this.#textOf(id) === text) return;
+    }
+    throw new Error(`Cannot type into ${id}: it does not become "${text}"`);
+  }
+
+  /** What a cell holds, without indents. */
+  async #textOf(id: string): Promise<string> {
+    const source = await this.page.evaluate((id) => {
+      const { jupyterapp } = globalThis as JupyterWindow;
+      const { widgets } = jupyterapp!.shell.currentWidget!.content;
+      const { model } = widgets.find(({ model }) => model.id === id)!;
+      return model.sharedModel.getSource();
+    }, id);
+    return trimLines(source).join("\n");
+  }
+
   async #clickInto(id: string): Promise<void> {
     const editor = this.page.locator(
       ".jp-Cell.jp-mod-active .cm-content:visible",
     );
-    // A cell that has just scrolled into view may be laid out anew, which takes the focus away again: what is typed
-    // then are commands, of which some delete cells.
+    // Once a cell that has scrolled into view is ready it may be given the focus that its editor had by then: what is
+    // typed then are commands, of which some delete cells.
     for (let attempt = 0; attempt < CLICKS; attempt++) {
       await this.page.evaluate(async (id) => {
         const { jupyterapp } = globalThis as JupyterWindow;
@@ -214,12 +254,17 @@ export class OpenNotebook implements AsyncDisposable {
         const index = content.widgets.findIndex(({ model }) => model.id === id);
         content.activeCellIndex = index;
         await content.scrollToItem(index);
+        await content.widgets[index].ready;
       }, id);
       await editor.click();
       if (await editor.evaluate(keepsFocus)) return;
     }
     throw new Error(`Cannot click into ${id}: its editor loses the focus`);
   }
+}
+
+function trimLines(text: string): string[] {
+  return text.split("\n").map((line) => line.trim());
 }
 
 /** Whether an element has the focus, also after the browser has drawn twice. */
