@@ -39,6 +39,16 @@ export const wrongAnswers: WrongAnswers = {
       says: '"Yes, it is 24:00"',
     },
     {
+      mistake: "no hour before ten",
+      source: `function parseReply(line: string): string | null {
+  if (line === "No, sorry") return null;
+  const time = line.match(/^Yes, it is ((1\\d|2[0-3]):[0-5]\\d)$/);
+  if (time) return time[1];
+  throw new SyntaxError(line);
+}`,
+      says: "early in the day",
+    },
+    {
       mistake: "gives the whole sentence",
       source: `function parseReply(line: string): string | null {
   return line === "No, sorry" ? null : line;

@@ -1,4 +1,7 @@
+import { mutateSolution } from "../mutate_solution.ts";
 import type { WrongAnswers } from "../wrong_answer.ts";
+
+const unwrap = mutateSolution("02_layers", "ex-unwrap");
 
 const UNWRAP_TYPE = `type Unwrapped = {
   etherType: number; protocol: number; port: number; message: Uint8Array;
@@ -174,6 +177,16 @@ export const wrongAnswers: WrongAnswers = {
           message: segment.subarray(header) };
       }`,
       says: "✗ a frame cut off after 40 bytes",
+    },
+    {
+      mistake: "UDP's length is not looked at",
+      source: unwrap("word(segment, 4)", "segment.length"),
+      says: "UDP's length is at its bytes 4 and 5",
+    },
+    {
+      mistake: "a header may be shorter than itself",
+      source: unwrap("count >= 5", "count >= 0"),
+      says: "the least header of IPv4 and of TCP has 5 words",
     },
   ],
 };

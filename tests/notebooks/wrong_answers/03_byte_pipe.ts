@@ -419,6 +419,14 @@ export const wrongAnswers: WrongAnswers = {
       says: "the limit is on the line without its line end",
     },
     {
+      mistake: "a CR that came without its LF counts",
+      source: lineReaderWith(
+        "if (this.#ahead.length > this.maxLength + 1)",
+        "if (this.#ahead.length > this.maxLength)",
+      ),
+      says: "may be the CR of the line end",
+    },
+    {
       mistake: "the limit is forgotten when the line end is there",
       source: lineReaderWith(
         "if (stop > this.maxLength) throw this.#tooLong();",

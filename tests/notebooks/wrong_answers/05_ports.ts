@@ -204,6 +204,20 @@ export const wrongAnswers: WrongAnswers = {
       says: "throw the ListenError of the last",
     },
     {
+      mistake: "the first error leaves, not the last",
+      source: `async function listenNear(first, count): Promise<Listener> {
+  let refusal;
+  for (let port = first; port < first + count; port++) {
+    try { return await listen(port); } catch (error) {
+      if (error.code !== "EADDRINUSE") throw error;
+      refusal ??= error;
+    }
+  }
+  throw refusal;
+}`,
+      says: "throw the ListenError of the last",
+    },
+    {
       mistake: "goes on after every error",
       source: `async function listenNear(first, count): Promise<Listener> {
   let last;

@@ -139,5 +139,18 @@ export const wrongAnswers: WrongAnswers = {
       ),
       says: "stop after maxRedirects",
     },
+    {
+      mistake: "five redirects, whatever was asked for",
+      source: fetch("hop <= maxRedirects", "hop <= 5"),
+      says: "one more than maxRedirects is an error",
+    },
+    {
+      mistake: "no timeout between chunks",
+      source: fetch(
+        "await readChunked(connection, { timeout })",
+        "await readChunked(connection, { timeout: 900 })",
+      ),
+      says: "in readChunked too",
+    },
   ],
 };
