@@ -1,5 +1,5 @@
-import type { Connection } from "../connection.ts";
 import type { Listener } from "../listener.ts";
+import { acceptClients } from "./accept_clients.ts";
 import type { HttpHandler } from "./http_handler.ts";
 import type { HttpLimits } from "./http_limits.ts";
 import { ServedConnection } from "./served_connection.ts";
@@ -29,7 +29,7 @@ export interface ServeHttpOptions {
   timeout?: number;
   /** How long a client may keep its connection without asking anything; 60,000 ms if left out. */
   idleTimeout?: number;
-  /** Told of what went wrong with one connection; the others go on. */
+  /** Told of what went wrong with one connection, or kept a client from being accepted; the others go on. */
   onError?: (error: unknown) => void;
 }
 
@@ -66,19 +66,23 @@ export async function serveHttp<Address extends Deno.Addr>(
 ): Promise<void> {
   const served = new Set<ServedConnection>();
   const ends = new Set<Promise<void>>();
-  for await (const connection of listener) {
-    const each = new ServedConnection(connection as Connection<Deno.Addr>, {
-      handler,
-      ...options,
+  try {
+    await acceptClients(listener, {
+      take(connection) {
+        const each = new ServedConnection(connection, { handler, ...options });
+        served.add(each);
+        const end = each.serve().catch((error) => options.onError?.(error))
+          .finally(() => {
+            served.delete(each);
+            ends.delete(end);
+          });
+        ends.add(end);
+      },
+      onShortage: (error) => options.onError?.(error),
     });
-    served.add(each);
-    const end = each.serve().catch((error) => options.onError?.(error))
-      .finally(() => {
-        served.delete(each);
-        ends.delete(end);
-      });
-    ends.add(end);
+  } finally {
+    listener.close(); // Who knocks where nobody accepts any more would wait for ever.
+    for (const each of served) each.finish();
+    await Promise.all(ends);
   }
-  for (const each of served) each.finish();
-  await Promise.all(ends);
 }

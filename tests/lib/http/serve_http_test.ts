@@ -1,8 +1,21 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
-import { readToEnd, writeAll } from "sockets";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
+import {
+  connect,
+  ConnectError,
+  Listener,
+  readToEnd,
+  SocketError,
+  writeAll,
+} from "sockets";
 import {
   type HttpHandler,
   readResponse,
+  serveHttp,
   type ServeHttpOptions,
 } from "sockets/http";
 import { octets } from "./octets.ts";
@@ -259,4 +272,44 @@ Deno.test("serveHttp survives clients that reset or leave", async () => {
   using client = await server.connect();
   await writeAll(client, GET);
   assertEquals((await readResponse(client)).status, 200);
+});
+
+/** A listener on a free port whose accept fails as often as there are codes, from the call numbered `from` on. */
+function failingListener(codes: string[], from = 0): Listener {
+  const system = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  let calls = 0;
+  return new Listener<Deno.NetAddr>({
+    addr: system.addr,
+    accept() {
+      const code = codes[calls++ - from];
+      if (code === undefined) return system.accept();
+      return Promise.reject(Object.assign(new Error("no cider"), { code }));
+    },
+    close: () => system.close(),
+  });
+}
+
+Deno.test("serveHttp goes on once the system has again what it was short of", async () => {
+  const codes = ["EMFILE", "ENFILE", "ENOBUFS", "ENOMEM"];
+  const told: unknown[] = [];
+  using listener = failingListener(codes);
+  const serving = serveHttp(listener, ECHO, {
+    onError: (error) => told.push((error as SocketError).code),
+  });
+  using client = await connect("127.0.0.1", listener.addr.port);
+  await writeAll(client, GET);
+  assertEquals((await readResponse(client)).status, 200);
+  assertEquals(told, codes);
+  listener.close();
+  await serving;
+});
+
+Deno.test("serveHttp takes leave of its clients if it can't go on", async () => {
+  using listener = failingListener(["EINVAL"], 1);
+  const { port } = listener.addr;
+  const failure = assertRejects(() => serveHttp(listener, ECHO), SocketError);
+  using idle = await connect("127.0.0.1", port);
+  assertEquals((await failure).code, "EINVAL");
+  assertEquals((await readToEnd(idle)).length, 0);
+  await assertRejects(() => connect("127.0.0.1", port), ConnectError);
 });
