@@ -125,13 +125,19 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
       [Symbol.asyncIterator]();
   }
 
-  /**
-   * Reads what is left and throws it away; `false` if that is more than `most` octets.
-   *
-   * It invites nobody to send: after the final answer a 100 (Continue) would belong to the next request.
-   */
-  async drain(most = Infinity): Promise<boolean> {
+  /** Tells a client that waits for 100 (Continue) to send, before anybody asks for octets. */
+  async invite(): Promise<void> {
+    if (this.#state === "unread") await this.#start();
+  }
+
+  /** From now on a client that waits for 100 (Continue) gets none: behind the final answer it would be taken for a part of that. */
+  inviteNobody(): void {
     if (this.#state === "unread") this.#state = "reading";
+  }
+
+  /** Reads what is left and throws it away, inviting nobody; `false` if that is more than `most` octets. */
+  async drain(most = Infinity): Promise<boolean> {
+    this.inviteNobody();
     for (let drained = 0; !this.ended && drained <= most;) {
       drained += (await this.#next())?.length ?? 0;
     }

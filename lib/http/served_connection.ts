@@ -8,6 +8,7 @@ import {
 } from "../errors.ts";
 import { connectionPersists } from "./connection_persists.ts";
 import { Deadlines } from "./deadlines.ts";
+import { discard } from "./discard.ts";
 import type { HttpHandler } from "./http_handler.ts";
 import { HttpHeaders } from "./http_headers.ts";
 import type { HttpRequest } from "./http_request.ts";
@@ -123,10 +124,23 @@ export class ServedConnection {
     request: HttpRequest,
     response: OutgoingResponse,
   ): Promise<boolean> {
-    const { head, plan, headers } = this.#format(request, response);
     const { trailers, body } = response;
-    await writeMessage(this.#connection, head, plan, this.#deadlines, trailers);
-    if (plan.kind === "none") await discard(body);
+    // The answer's body is the client's own: that must be on its way before the answer is (RFC 9110 §15.2).
+    if (body === request.body) await request.body.invite();
+    const { head, plan, headers } = this.#format(request, response);
+    request.body.inviteNobody();
+    try {
+      await writeMessage(
+        this.#connection,
+        head,
+        plan,
+        this.#deadlines,
+        trailers,
+      );
+    } finally {
+      if (!("pieces" in plan)) await discard(body);
+    }
+    if (opensTunnel(request, response)) return false;
     return connectionPersists({ version: "1.1", headers }, { kind: "none" });
   }
 
@@ -186,12 +200,13 @@ export class ServedConnection {
   }
 }
 
-/** Lets go of a stream that nobody reads, such as the body of an answer to HEAD. */
-async function discard(body: OutgoingResponse["body"]): Promise<void> {
-  if (body === null || body === undefined || typeof body === "string") return;
-  if (!(body instanceof Uint8Array)) {
-    await body[Symbol.asyncIterator]().return?.();
-  }
+/** Whether what the client sends from now on is no HTTP/1.1 any more (RFC 9110 §9.3.6, §15.2.2). */
+function opensTunnel(
+  { method }: HttpRequest,
+  { status }: OutgoingResponse,
+): boolean {
+  return status === 101 ||
+    (method === "CONNECT" && status >= 200 && status < 300);
 }
 
 function isTheClientsChoice(error: unknown): boolean {

@@ -1,6 +1,7 @@
 import { type Connection, outflowOf } from "../connection.ts";
 import type { BodyPlan } from "./body_plan.ts";
 import type { Deadlines } from "./deadlines.ts";
+import { discard } from "./discard.ts";
 import { framingOctets } from "./framing_octets.ts";
 import { HttpHeaders, type HttpHeadersInit } from "./http_headers.ts";
 import { HttpProtocolError } from "./http_protocol_error.ts";
@@ -10,7 +11,7 @@ import { stoppable } from "./stoppable.ts";
 /** Up to this size, framing and content are copied into one write, and so mostly go out in one segment. */
 const JOINED_SIZE = 64 * 1024;
 
-/** Writes a head, and its body as planned. */
+/** Writes a head, and its body as planned; a stream whose turn does not come is let go of. */
 export function writeMessage(
   connection: Connection<Deno.Addr>,
   head: string,
@@ -23,8 +24,12 @@ export function writeMessage(
   if (plan.kind === "bytes" && plan.bytes.length <= JOINED_SIZE) {
     return writeJoined(connection, deadlines, [octets, plan.bytes]);
   }
-  return write(connection, deadlines, octets).then(() =>
-    writeBody(connection, plan, deadlines, trailers)
+  return write(connection, deadlines, octets).then(
+    () => writeBody(connection, plan, deadlines, trailers),
+    async (failure) => {
+      if ("pieces" in plan) await discard(plan.pieces);
+      throw failure;
+    },
   );
 }
 

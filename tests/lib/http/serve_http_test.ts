@@ -14,6 +14,7 @@ import {
 } from "sockets";
 import {
   type HttpHandler,
+  type OutgoingResponse,
   readResponse,
   serveHttp,
   type ServeHttpOptions,
@@ -112,6 +113,18 @@ Deno.test("serveHttp lets go of a stream that HEAD does not need", async () => {
     "HEAD / HTTP/1.1\r\nHost: bar\r\n\r\n",
     () => ({ status: 200, body }),
   );
+  assert(cancelled);
+});
+
+Deno.test("serveHttp lets go of a stream whose answer breaks a rule", async () => {
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    cancel: () => void (cancelled = true),
+  });
+  const headers = { "Content-Length": "many" };
+  const handler = () => ({ status: 200, headers, body });
+  const all = await answers(GET, handler, { onError: () => {} });
+  assertStringIncludes(all, "HTTP/1.1 500 Internal Server Error\r\n");
   assert(cancelled);
 });
 
@@ -230,6 +243,43 @@ Deno.test("serveHttp does not go on behind a body that it did not ask for", asyn
     all,
     "HTTP/1.1 403 Forbidden\r\nConnection: close\r\nContent-Length: 0\r\n\r\n",
   );
+});
+
+Deno.test("serveHttp invites the client to send before it answers with the client's own body, never behind the head", async () => {
+  const put =
+    "PUT / HTTP/1.1\r\nHost: bar\r\nExpect: 100-continue\r\nContent-Length: 5\r\n\r\ncider";
+  const chunks = "5\r\ncider\r\n0\r\n\r\n";
+  assertEquals(
+    await answers(put, ({ body }) => ({ status: 200, body })),
+    "HTTP/1.1 100 Continue\r\n\r\n" +
+      `HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`,
+  );
+  const wrapped: HttpHandler = ({ body }) => ({
+    status: 200,
+    body: (async function* () {
+      yield* body;
+    })(),
+  });
+  assertEquals(
+    await answers(put, wrapped),
+    `HTTP/1.1 200 OK\r\nConnection: close\r\nTransfer-Encoding: chunked\r\n\r\n${chunks}`,
+  );
+});
+
+Deno.test("serveHttp takes nothing in a tunnel for a request", async () => {
+  const tunnels: [head: string, response: OutgoingResponse, next: boolean][] = [
+    ["CONNECT bar:80", { status: 200 }, false],
+    ["CONNECT bar:80", { status: 403 }, true],
+    ["GET /", { status: 101, headers: { Upgrade: "menu" } }, false],
+  ];
+  for (const [line, response, next] of tunnels) {
+    const asked: string[] = [];
+    await answers(`${line} HTTP/1.1\r\nHost: bar\r\n\r\n${GET}`, (request) => {
+      asked.push(`${request.method} ${request.target}`);
+      return response;
+    });
+    assertEquals(asked, next ? [line, "GET /"] : [line]);
+  }
 });
 
 Deno.test("serveHttp ends while connections are idle, and after the answer it is giving", async () => {

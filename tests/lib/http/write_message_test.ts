@@ -1,5 +1,5 @@
 import { assertEquals, assertRejects } from "@std/assert";
-import { Connection } from "sockets";
+import { ClosedError, Connection } from "sockets";
 import {
   HttpProtocolError,
   type OutgoingRequest,
@@ -261,4 +261,18 @@ Deno.test("reasonPhrase knows the usual ones", () => {
     "Permanent Redirect",
     "",
   ]);
+});
+
+Deno.test("writeResponse lets go of a stream whose head cannot be written", async () => {
+  let cancelled = false;
+  const body = new ReadableStream<Uint8Array>({
+    cancel: () => void (cancelled = true),
+  });
+  const connection = new Connection(new ScriptedConnection([]));
+  connection.close();
+  await assertRejects(
+    () => writeResponse(connection, { status: 200, body }),
+    ClosedError,
+  );
+  assertEquals(cancelled, true);
 });
