@@ -6,7 +6,16 @@
 /** Milliseconds between ticks: how much later than asked a long wait can end. */
 export const TICK = 100;
 
-/** Calls back at every tick, for ever: never stopped, it is no timer that a test starts or leaves. */
-export function startClock(tick: () => void): void {
-  Deno.unrefTimer(setInterval(tick, TICK));
+/**
+ * Calls back at every tick, for ever, with how many have passed: more than one where the program was busy. Started
+ * with the library and never stopped, it is no timer of a test that imports it at its top.
+ */
+export function startClock(tick: (passed: number) => void): void {
+  let last = performance.now();
+  const interval = setInterval(() => {
+    const passed = Math.floor((performance.now() - last) / TICK);
+    last += passed * TICK;
+    tick(passed);
+  }, TICK);
+  Deno.unrefTimer(interval);
 }

@@ -187,7 +187,12 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
   close(): void {
     if (this.#closed) return;
     this.#closeFlows();
-    this.#system.close();
+    try {
+      this.#system.close();
+    } catch (failure) {
+      // While TLS starts, the socket is no longer here: startTls closes it.
+      if (!(failure instanceof Deno.errors.BadResource)) throw failure;
+    }
     this.#madeInflow?.observer?.observe({ kind: "close" });
   }
 

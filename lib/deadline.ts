@@ -39,8 +39,8 @@ export interface WaitOptions {
 
 /** Those under way, in no order; each knows its place, so that joining and leaving take no search. */
 const waits: Wait[] = [];
-startClock(() => {
-  for (const wait of [...waits]) wait.tick();
+startClock((passed) => {
+  for (const wait of [...waits]) wait.tick(passed);
 });
 
 /**
@@ -91,6 +91,7 @@ export class Wait {
   readonly #signal: AbortSignal | undefined;
   #timer: ReturnType<typeof setTimeout> | undefined;
   #ticksLeft = Infinity;
+  #ticked = false;
   #onAbort: (() => void) | undefined;
   #failure: Error | undefined;
   #reject: ((failure: Error) => void) | undefined;
@@ -164,9 +165,11 @@ export class Wait {
     last.#place = this.#place;
   }
 
-  /** A tenth of a second has passed. */
-  tick(): void {
-    if (--this.#ticksLeft <= 0) this.#pass();
+  /** So many tenths of a second have passed; before the first call they may have passed before this wait began. */
+  tick(passed: number): void {
+    this.#ticksLeft -= this.#ticked ? passed : Math.min(passed, 1);
+    this.#ticked = true;
+    if (this.#ticksLeft <= 0) this.#pass();
   }
 
   /** Ends the wait from outside. */

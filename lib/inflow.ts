@@ -41,8 +41,6 @@ export class Inflow {
   readonly #source: ByteSource;
   readonly #peer: PeerLabel;
   #waiting: Wait | undefined;
-  /** Whether the system may still write into the buffer. */
-  pending = false;
   #room: Uint8Array = NOTHING;
   #resolve: ((more: boolean) => void) | undefined;
   #reject: ((failure: Error) => void) | undefined;
@@ -54,6 +52,11 @@ export class Inflow {
   constructor(source: ByteSource, peer: PeerLabel) {
     this.#source = source;
     this.#peer = peer;
+  }
+
+  /** Whether the system may still write into the buffer. */
+  get pending(): boolean {
+    return this.buffer.lent;
   }
 
   /** The peer's address, as errors name it. */
@@ -134,12 +137,12 @@ export class Inflow {
     let room = this.buffer.room(request);
     if (request.most !== undefined) room = room.subarray(0, request.most);
     this.#room = room;
-    this.pending = true;
+    this.buffer.lent = true;
     this.#source.read(room).then(this.#onRead, this.#onFailure);
   }
 
   readonly #onRead = (count: number | null) => {
-    this.pending = false;
+    this.buffer.lent = false;
     if (count === 0) return this.#readAgain();
     if (count === null) this.ended = true;
     else this.buffer.arrived(count);
@@ -149,7 +152,7 @@ export class Inflow {
   };
 
   readonly #onFailure = (failure: unknown) => {
-    this.pending = false;
+    this.buffer.lent = false;
     this.#failure = failure;
     if (this.#closed) return this.buffer.clear();
     this.observer?.observe({

@@ -21,7 +21,8 @@ import { errorCode } from "./system_failure.ts";
 export interface ListenOptions extends WaitOptions {
   /**
    * The address or name to bind: `127.0.0.1` by default (`::1` with `family: 6`), so only this machine can connect. `"::"`, `"0.0.0.0"` or
-   * `""` asks for all interfaces, IPv6 and IPv4 alike; `family` narrows that down.
+   * `""` asks for all interfaces, IPv6 and IPv4 alike; `family` narrows that down, but `6` keeps IPv4 out only
+   * where the system's IPv6 sockets do not take it along (RFC 3493 §5.3).
    */
   hostname?: string;
   /** Only addresses of this family. */

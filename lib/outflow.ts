@@ -38,6 +38,7 @@ export class Outflow {
   #unfinished: Promise<void> | undefined;
   #failure: unknown;
   #closed = false;
+  #ended = false;
   #noDelay: boolean;
   #first = true;
 
@@ -114,6 +115,7 @@ export class Outflow {
     try {
       if (this.#writing !== wait) await this.#turn(wait);
       await wait.for(this.#sink.closeWrite());
+      this.#ended = true;
       this.observer?.observe({ kind: "close-write" });
     } catch (failure) {
       throw systemFailure(action, this.#peer.text, failure);
@@ -195,6 +197,9 @@ export class Outflow {
     taken: (count: number) => void,
     failed: (failure: Error) => void,
   ): void {
+    if (this.#ended) {
+      return failed(this.#closedError("closeWrite has ended this direction"));
+    }
     if (this.#noDelay && !(this.#first && bytes.length <= ONE_SEGMENT)) {
       this.settleDelay();
     }

@@ -40,6 +40,8 @@ export class ReadBuffer {
   bytes: Uint8Array<ArrayBuffer> = EMPTY;
   start = 0;
   end = 0;
+  /** Whether the system may still write behind `end`: then nobody may be given the storage itself. */
+  lent = false;
   /** Changes whenever bytes move, so that views computed from offsets know they are stale. */
   generation = 0;
   /** Copies of what was taken: `slab` up to `slabEnd`; the last copy begins at `slabStart`, of byte `copiedFrom`. */
@@ -152,6 +154,7 @@ export class ReadBuffer {
 
   /** Whether the storage itself can be handed out: all of it, or most of what was made for a large result. */
   #isResult(byteCount: number): boolean {
+    if (this.lent) return false;
     const size = this.bytes.length;
     return byteCount === size ||
       (size > FULL_SIZE && byteCount === this.end && 2 * byteCount >= size);

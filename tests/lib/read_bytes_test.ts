@@ -191,3 +191,18 @@ Deno.test("a signal that is aborted already takes no byte", async () => {
   await assertRejects(() => readExactly(connection, 1, { signal }), AbortError);
   assertEquals(await readLine(connection), "b");
 });
+
+Deno.test("after a deadline a large result is not the memory that the system still writes into", async () => {
+  using pair = await connectedPair();
+  const { client, guest } = pair;
+  await writeAll(client, new Uint8Array(80_000).fill(1));
+  await assertRejects(
+    () => readExactly(guest, 100_000, { timeout: 100 }),
+    DeadlineError,
+    "80000 bytes have come",
+  );
+  const first = await readExactly(guest, 80_000);
+  await writeAll(client, new Uint8Array(10).fill(7));
+  assertEquals(await readExactly(guest, 10), new Uint8Array(10).fill(7));
+  assertEquals(first, new Uint8Array(80_000).fill(1));
+});

@@ -141,3 +141,13 @@ Deno.test("startTls leaves the old connection spent: it refuses to read, and clo
     client.close();
   }
 });
+
+Deno.test("close ends startTls while it waits, and throws nothing", async () => {
+  using pair = await connectedPair();
+  const { client, guest } = pair;
+  const starting = startTls(client, { hostname: "localhost" });
+  starting.catch(() => {});
+  await guest.read(new Uint8Array(1)); // The handshake has begun.
+  client.close();
+  await assertRejects(() => starting, ClosedError);
+});

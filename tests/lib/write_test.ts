@@ -14,7 +14,6 @@ import {
   readExactly,
   readLine,
   readToEnd,
-  SocketError,
   writeAll,
 } from "sockets";
 import { connectedPair } from "./connected_pair.ts";
@@ -174,7 +173,11 @@ Deno.test("closeWrite ends one direction only", async () => {
   assertEquals(await readLine(guest), null);
   await writeAll(guest, "here it is\n");
   assertEquals(await readLine(client), "here it is");
-  await assertRejects(() => writeAll(client, "more"), SocketError);
+  await assertRejects(
+    () => writeAll(client, "more"),
+    ClosedError,
+    "closeWrite has ended this direction",
+  );
 });
 
 Deno.test("close ends what waits, twice is harmless, and nothing works after", async () => {
