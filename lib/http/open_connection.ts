@@ -96,6 +96,7 @@ async function dial(
     endPhase(timeline, "tls", connected);
     return secure;
   } catch (failure) {
+    connection.close();
     throw certificateError(failure, url.hostname) ?? failure;
   }
 }

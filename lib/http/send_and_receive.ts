@@ -1,9 +1,12 @@
 import type { Connection } from "../connection.ts";
 import { AbortError, DeadlineError } from "../errors.ts";
+import type { BodyFraming } from "./body_framing.ts";
 import type { BodyPlan } from "./body_plan.ts";
 import type { FetchSettings } from "./fetch_settings.ts";
+import type { HttpBodyOptions } from "./http_body.ts";
 import type { HttpHeadersInit } from "./http_headers.ts";
 import type { HttpResponse } from "./http_response.ts";
+import type { ResponseHead } from "./parse_response_head.ts";
 import { type ReceiveOptions, receiveResponse } from "./read_response.ts";
 import { writeBody, writeMessage } from "./write_body.ts";
 
@@ -28,6 +31,9 @@ const CONTINUE_TIMEOUT = 1000;
 
 /** How long to wait for an answer that explains why the server stopped reading. */
 const EXPLANATION_TIMEOUT = 1000;
+
+/** A timer can't wait longer (it would go off at once): some 25 days. */
+const LONGEST_TIMER = 2 ** 31 - 1;
 
 /** Sends a request and reads the head of the response to it. */
 export async function sendAndReceive(
@@ -87,10 +93,12 @@ class Upload {
     );
     try {
       const response = await this.#receive();
-      if (response.status >= 400 || !response.persists) this.#stop.abort();
+      // What a success says of the connection does not tell whether the server still reads.
+      if (response.status >= 300) this.#stop.abort();
       return response;
     } catch (error) {
       this.#stop.abort();
+      this.#mayGoOn.resolve();
       await sending;
       throw error instanceof AbortError && this.#giveUp.signal.aborted
         ? this.#giveUp.signal.reason
@@ -136,7 +144,24 @@ class Upload {
         this.#either(this.#giveUp.signal),
       ),
       onInterim: (head) => head.status === 100 && this.#mayGoOn.resolve(),
+      body: (head, framing) => this.#endWith(head, framing),
     });
+  }
+
+  /** Once nobody reads the answer any more, its connection is closed, and nothing is left to send. */
+  #endWith(head: ResponseHead, framing: BodyFraming): HttpBodyOptions {
+    const options = this.#receiving.body?.(head, framing) ?? {};
+    return {
+      ...options,
+      onEnd: () => {
+        options.onEnd?.();
+        this.#stop.abort();
+      },
+      onFailure: () => {
+        options.onFailure?.();
+        this.#stop.abort();
+      },
+    };
   }
 
   #wasSent(): void {
@@ -156,7 +181,7 @@ class Upload {
   }
 
   #giveUpAfter(timeout: number, reason: unknown): void {
-    if (timeout === Infinity || this.#received) return;
+    if (timeout > LONGEST_TIMER || this.#received) return;
     this.#patience = setTimeout(() => this.#giveUp.abort(reason), timeout);
   }
 

@@ -19,6 +19,7 @@ import {
   writeResponse,
 } from "sockets/http";
 import { LACKS_IPV6 } from "../lacks_ipv6.ts";
+import { octets, octetText } from "./octets.ts";
 import { served, spoken } from "./served.ts";
 
 const HEAD_END = "\r\n\r\n";
@@ -191,6 +192,34 @@ Deno.test("httpFetch sends the body all the same if no 100 comes", async () => {
   assertEquals(await response.text(), "cider");
 });
 
+Deno.test("httpFetch ends at once, by signal or deadline, while it waits for 100 (Continue)", async () => {
+  const closing = new AbortController();
+  const received: number[] = [];
+  const silent = await spoken(async (connection) => {
+    await readUntil(connection, HEAD_END);
+    closing.abort("the bar closes");
+    received.push((await readToEnd(connection)).length);
+  });
+  const ways = [
+    [{ signal: closing.signal }, AbortError],
+    [{ timeout: 50 }, DeadlineError],
+  ] as const;
+  for (const [options, kind] of ways) {
+    const late = Promise.withResolvers<never>();
+    const patience = setTimeout(late.reject, 500, new Error("it still waits"));
+    const fetching = httpFetch(silent.origin, {
+      method: "PUT",
+      body: "cider",
+      expectContinue: true,
+      ...options,
+    });
+    await Promise.race([assertRejects(() => fetching, kind), late.promise])
+      .finally(() => clearTimeout(patience));
+  }
+  await silent[Symbol.asyncDispose]();
+  assertEquals(received, [0, 0]);
+});
+
 Deno.test("httpFetch asks again without the expectation if the server says 417", async () => {
   const expectations: (string | null)[] = [];
   await using server = await served(async ({ headers, body }) => {
@@ -229,6 +258,54 @@ Deno.test("httpFetch reads an answer that comes while it still sends", async () 
     body: endless,
   });
   assertEquals([response.status, await response.text()], [413, "cider"]);
+});
+
+Deno.test("httpFetch goes on sending while a success answers it, though the connection closes then", async () => {
+  await using server = await served(({ body }) => ({ status: 200, body }));
+  const echoed: string[] = [];
+  const next = [
+    Promise.withResolvers<void>(),
+    Promise.withResolvers<void>(),
+  ];
+  async function* body() {
+    yield octets("ci");
+    await next[0].promise;
+    yield octets("d");
+    await next[1].promise;
+    yield octets("er");
+  }
+  const response = await httpFetch(server.origin, {
+    method: "POST",
+    body: body(),
+  });
+  assertEquals(response.headers.get("Connection"), "close");
+  for await (const piece of response.body) {
+    next[echoed.length]?.resolve();
+    echoed.push(octetText(piece));
+  }
+  assertEquals(echoed, ["ci", "d", "er"]);
+
+  const large = new Uint8Array(8_000_000);
+  const again = await httpFetch(server.origin, { method: "POST", body: large });
+  assertEquals((await again.bytes()).length, large.length);
+});
+
+Deno.test("httpFetch cancels what it still sends once the answer has been read", async () => {
+  await using server = await spoken(async (connection) => {
+    await readUntil(connection, HEAD_END);
+    await writeAll(connection, OK);
+    await readToEnd(connection);
+  });
+  let cancelled = false;
+  const silent = new ReadableStream<Uint8Array>({
+    cancel: () => void (cancelled = true),
+  });
+  const response = await httpFetch(server.origin, {
+    method: "POST",
+    body: silent,
+  });
+  assertEquals(await response.text(), "cider");
+  assert(cancelled, "the stream is told that nobody wants it");
 });
 
 Deno.test("httpFetch keeps no connection, and no timer, whose answer came before the request was out", async () => {
@@ -320,6 +397,22 @@ Deno.test("httpFetch ends each phase by its deadline", async () => {
   });
   const response = await httpFetch(halting.origin, { timeouts: { body: 30 } });
   await assertRejects(() => response.bytes(), DeadlineError, "body");
+});
+
+Deno.test("httpFetch takes a deadline of more milliseconds than a timer has for none", async () => {
+  await using server = await spoken(async (connection) => {
+    const request = await readRequest(connection);
+    await request!.bytes();
+    // A timer that overflows goes off before this one.
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    await writeAll(connection, OK);
+  });
+  const response = await httpFetch(server.origin, {
+    method: "POST",
+    body: new Uint8Array(100_000),
+    timeouts: { firstByte: 2 ** 31 },
+  });
+  assertEquals(await response.text(), "cider");
 });
 
 Deno.test("httpFetch ends a drip by the overall deadline", async () => {
@@ -470,6 +563,28 @@ Deno.test("httpFetch ends a TLS handshake that gets no answer", async () => {
     "start TLS",
   );
   givenUp.resolve();
+});
+
+Deno.test("httpFetch closes the connection if no time is left for TLS", async () => {
+  await using server = await spoken(async (connection) => {
+    assertEquals((await readToEnd(connection, { timeout: 1000 })).length, 0);
+  });
+  const { now } = performance;
+  let skew = 0;
+  performance.now = () => now.call(performance) + skew;
+  try {
+    const fetching = httpFetch(server.origin.replace("http:", "https:"), {
+      timeout: 5000,
+    });
+    skew = 6000; // As if to connect had taken so long.
+    await assertRejects(
+      () => fetching,
+      DeadlineError,
+      "not over after 5000 ms",
+    );
+  } finally {
+    performance.now = now;
+  }
 });
 
 Deno.test("httpFetch says that the server speaks no TLS", async () => {
