@@ -1,4 +1,5 @@
 import type { HttpHeaders } from "./http_headers.ts";
+import { parseHttpDate } from "./parse_http_date.ts";
 
 /**
  * What a client can compare its copy with.
@@ -83,8 +84,8 @@ function listsTag(list: string, etag: string, compare: "strong" | "weak") {
 
 /** A date of HTTP in seconds; `null` if it is none, which is to be ignored. */
 function seconds(value: string | null): number | null {
-  const milliseconds = value === null ? NaN : Date.parse(value);
-  return Number.isNaN(milliseconds) ? null : Math.floor(milliseconds / 1000);
+  const milliseconds = value === null ? null : parseHttpDate(value);
+  return milliseconds === null ? null : milliseconds / 1000;
 }
 
 /** A file's time is finer than what HTTP can say. */
