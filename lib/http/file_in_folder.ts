@@ -59,7 +59,8 @@ function decodeName(encoded: string): string | null {
   }
 }
 
-function isAbsence(error: unknown): boolean {
+/** Whether there is no file there, or none that may be seen: nobody needs to know which. */
+export function isAbsence(error: unknown): boolean {
   return error instanceof Deno.errors.NotFound ||
     error instanceof Deno.errors.NotADirectory ||
     error instanceof Deno.errors.PermissionDenied ||

@@ -1,5 +1,10 @@
 import { type ByteRange, parseRange } from "./byte_range.ts";
-import { type FileInFolder, fileInFolder } from "./file_in_folder.ts";
+import {
+  type FileInFolder,
+  fileInFolder,
+  isAbsence,
+} from "./file_in_folder.ts";
+import { FilePieces } from "./file_pieces.ts";
 import type { HttpHandler } from "./http_handler.ts";
 import type { HttpRequest } from "./http_request.ts";
 import { mediaType } from "./media_type.ts";
@@ -11,7 +16,7 @@ import {
 } from "./preconditions.ts";
 import { parseRequestTarget } from "./request_target.ts";
 
-const PIECE_SIZE = 64 * 1024;
+const NO_FILE = "there is no such file";
 
 /** RFC 9110 §9.1: known, but not for files. */
 const OTHER_METHODS = new Set([
@@ -61,8 +66,8 @@ export function serveFiles(folder: string): HttpHandler {
     const found = await fileInFolder(folder, request.target);
     if (found?.info.isDirectory) return await serveFolder(folder, request);
     return found?.info.isFile
-      ? serveFile(request, found)
-      : words(404, "there is no such file");
+      ? await serveFile(request, found)
+      : words(404, NO_FILE);
   };
 }
 
@@ -82,14 +87,14 @@ async function serveFolder(
   }
   const index = await fileInFolder(folder, `${path}index.html`);
   return index?.info.isFile
-    ? serveFile(request, index)
+    ? await serveFile(request, index)
     : words(404, "this folder has no index.html");
 }
 
-function serveFile(
+async function serveFile(
   { method, headers: asked }: HttpRequest,
   { path, info }: FileInFolder,
-): OutgoingResponse {
+): Promise<OutgoingResponse> {
   const validators = validatorsOf(info);
   const headers: Record<string, string> = {
     "Last-Modified": validators.lastModified.toUTCString(),
@@ -111,12 +116,14 @@ function serveFile(
     };
   }
   const sent = range ?? { first: 0, last: info.size - 1 };
+  const body = await openPart(path, sent);
+  if (body === null) return words(404, NO_FILE);
   headers["Content-Length"] = String(sent.last - sent.first + 1);
   if (range) {
     headers["Content-Range"] =
       `bytes ${range.first}-${range.last}/${info.size}`;
   }
-  return { status: range ? 206 : 200, headers, body: filePieces(path, sent) };
+  return { status: range ? 206 : 200, headers, body };
 }
 
 /** Size and time of the last change: what differs when the file does. */
@@ -126,20 +133,16 @@ function validatorsOf({ mtime, size }: Deno.FileInfo): Validators {
   return { etag: `"${time}-${size.toString(16)}"`, lastModified };
 }
 
-async function* filePieces(
+/** What is to be sent of a file, opened; `null` if it may not be read, or is gone by now. */
+async function openPart(
   path: string,
-  { first, last }: ByteRange,
-): AsyncGenerator<Uint8Array> {
-  using file = await Deno.open(path);
-  await file.seek(first, Deno.SeekMode.Start);
-  const piece = new Uint8Array(PIECE_SIZE);
-  for (let left = last - first + 1; left > 0;) {
-    const count = await file.read(
-      piece.subarray(0, Math.min(left, PIECE_SIZE)),
-    );
-    if (count === null) return; // It was cut meanwhile; the missing octets end the connection.
-    left -= count;
-    yield piece.subarray(0, count);
+  part: ByteRange,
+): Promise<FilePieces | null> {
+  try {
+    return await FilePieces.open(path, part);
+  } catch (error) {
+    if (isAbsence(error)) return null;
+    throw error;
   }
 }
 

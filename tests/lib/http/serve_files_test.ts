@@ -193,6 +193,9 @@ Deno.test("serveFiles weighs conditions in their order", async () => {
     [[`If-Modified-Since: ${after}`], 304],
     [[`If-Modified-Since: ${before}`], 200],
     [["If-Modified-Since: yesterday"], 200],
+    [["If-Modified-Since: 2099"], 200],
+    [["If-Unmodified-Since: 2000-01-01"], 200],
+    [["If-Modified-Since: Mon Sep  2 08:00:00 2024"], 304],
     [[`If-Match: ${etag}`], 200],
     [["If-Match: *"], 200],
     [[`If-Match: W/${etag}`], 412],
@@ -210,6 +213,20 @@ Deno.test("serveFiles weighs conditions in their order", async () => {
   for (const [lines, status] of asked) {
     const text = lines.map((line) => `${line}\r\n`).join("");
     assertEquals((await ask(at, "/ten.txt", text))[0], status, text);
+  }
+});
+
+Deno.test("serveFiles answers 404 for a file that may not be read", async () => {
+  await using at = await site();
+  const { open } = Deno;
+  // By hand: where tests run as root, no mode of a file keeps it from being read.
+  Deno.open = () => Promise.reject(new Deno.errors.PermissionDenied());
+  try {
+    assertEquals((await ask(at, "/ten.txt"))[0], 404);
+    assertEquals((await ask(at, "/"))[0], 404);
+    assertEquals((await ask(at, "/ten.txt", "", "HEAD"))[0], 404);
+  } finally {
+    Deno.open = open;
   }
 });
 
