@@ -1,7 +1,11 @@
 import type { HttpHandler } from "./http_handler.ts";
 import type { HttpRequest } from "./http_request.ts";
 import type { OutgoingResponse } from "./outgoing_message.ts";
-import { evaluatePreconditions } from "./preconditions.ts";
+import {
+  evaluateIfRange,
+  evaluatePreconditions,
+  type Validators,
+} from "./preconditions.ts";
 import { parseRange } from "./byte_range.ts";
 import { parseRequestTarget } from "./request_target.ts";
 import { syllabusPdf } from "./syllabus_pdf.ts";
@@ -101,23 +105,24 @@ function sendPdf(
   { method, headers: asked }: HttpRequest,
   syllabus: Uint8Array,
 ): OutgoingResponse {
-  const etag = `"${LAST_MODIFIED.getTime().toString(16)}-${
-    syllabus.length.toString(16)
-  }"`;
+  const time = LAST_MODIFIED.getTime().toString(16);
+  const validators: Validators = {
+    etag: `"${time}-${syllabus.length.toString(16)}"`,
+    lastModified: LAST_MODIFIED,
+  };
   const headers: Record<string, string> = {
     ...SERVER,
     "Content-Type": "application/pdf",
     "Last-Modified": LAST_MODIFIED.toUTCString(),
-    ETag: etag,
+    ETag: validators.etag,
     "Accept-Ranges": "bytes",
   };
-  const status = evaluatePreconditions(asked, {
-    etag,
-    lastModified: LAST_MODIFIED,
-  });
+  const status = evaluatePreconditions(asked, validators);
   if (status !== 200) return { status, headers };
   const line = method === "GET" ? asked.get("Range") : null; // RFC 9110 §14.2
-  const range = parseRange(line ?? "", syllabus.length);
+  const range = line !== null && evaluateIfRange(asked, validators)
+    ? parseRange(line, syllabus.length)
+    : null;
   if (range === null) return { status: 200, headers, body: syllabus };
   if (range === "unsatisfiable") {
     return {

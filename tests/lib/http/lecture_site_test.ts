@@ -33,6 +33,9 @@ Deno.test("lectureSite sends the syllabus, whole, in part and not again", async 
   const tail = await httpFetch(url, { headers: { Range: "bytes=-6" } });
   assertEquals([tail.status, await tail.text()], [206, "%%EOF\n"]);
   const headers = { Range: "bytes=-6" };
+  const ifRange = { ...headers, "If-Range": '"other"' };
+  const other = await httpFetch(url, { headers: ifRange });
+  assertEquals([other.status, (await other.bytes()).length], [200, 121_895]);
   const head = await httpFetch(url, { method: "HEAD", headers });
   assertEquals([head.status, head.headers.get("Content-Length")], [
     200,
