@@ -87,7 +87,7 @@ export function parseRequestTarget(target: string): RequestTarget | null {
   const absolute = ABSOLUTE_FORM.exec(target);
   if (absolute) {
     const [, authority, path, query] = absolute;
-    if (authority === "" || !isAuthority(authority)) return null;
+    if (lacksHost(authority) || !isAuthority(authority)) return null;
     return {
       form: "absolute-form",
       path: path || "/",
@@ -96,13 +96,18 @@ export function parseRequestTarget(target: string): RequestTarget | null {
     };
   }
   // RFC 9112 §3.2.3: a port must follow, or it would be a scheme or a path without its slash.
-  if (!/:[0-9]+$/.test(target) || !isAuthority(target)) return null;
+  if (!/.:[0-9]+$/.test(target) || !isAuthority(target)) return null;
   return {
     form: "authority-form",
     path: "",
     query: null,
     authority: target,
   };
+}
+
+/** RFC 9110 §4.2.1: such a URL is invalid, also if it names a port. */
+function lacksHost(authority: string): boolean {
+  return authority === "" || authority.startsWith(":");
 }
 
 /** Refuses a target whose form its method does not allow; `line` is the request line to quote. */

@@ -311,6 +311,18 @@ const requestLines = malformedRows([
   ],
   [
     "RFC 9112 §3.2",
+    "absolute-form with a port alone",
+    `GET http://:80/ HTTP/1.1\r\n${HOST}${END}`,
+    "neither a path that starts with a slash",
+  ],
+  [
+    "RFC 9112 §3.2",
+    "absolute-form with a colon for a host",
+    `GET http://:/ HTTP/1.1\r\n${HOST}${END}`,
+    "neither a path that starts with a slash",
+  ],
+  [
+    "RFC 9112 §3.2",
     "absolute-form with a user name",
     `GET http://alice@bar.example/ HTTP/1.1\r\n${HOST}${END}`,
     "neither a path that starts with a slash",
@@ -331,6 +343,12 @@ const requestLines = malformedRows([
     "RFC 9112 §3.2",
     "CONNECT without a port",
     `CONNECT bar.example HTTP/1.1\r\n${HOST}${END}`,
+    "CONNECT needs a host",
+  ],
+  [
+    "RFC 9112 §3.2",
+    "CONNECT without a host",
+    `CONNECT :443 HTTP/1.1\r\n${HOST}${END}`,
     "CONNECT needs a host",
   ],
   [
