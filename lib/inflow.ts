@@ -9,6 +9,10 @@ import type { WireObserver } from "./wire_event.ts";
 /** What the read side needs of a system connection. */
 export interface ByteSource {
   read(into: Uint8Array): Promise<number | null>;
+  /** From now on reads keep the program running, as they do at first. */
+  ref?(): void;
+  /** From now on the program may end though a read is under way. */
+  unref?(): void;
 }
 
 /** What to ask the system for. */
@@ -109,6 +113,23 @@ export class Inflow {
       this.#reject = reject;
       if (!this.pending) this.#readOnce(request);
     });
+  }
+
+  /** Looks out for what comes while nobody waits for anything; the program may end meanwhile. */
+  watch(): void {
+    this.#source.unref?.();
+    if (!this.pending && this.#silent) this.#readOnce(ANY);
+  }
+
+  /** Ends the watch; `false` if the peer has said anything, or nothing more can come. */
+  endWatch(): boolean {
+    this.#source.ref?.();
+    return this.#silent;
+  }
+
+  get #silent(): boolean {
+    return this.buffer.length === 0 && !this.ended && !this.#closed &&
+      this.#failure === undefined;
   }
 
   /** Nothing waits in a loop that overlooks the end: without a turn for others, no deadline could stop it. */

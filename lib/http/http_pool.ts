@@ -37,22 +37,30 @@ export class HttpPool implements Disposable {
     return this.#size;
   }
 
-  /** Takes the idle connection of an origin out of the pool, if there is one. */
+  /**
+   * Takes the idle connection of an origin out of the pool, if there is one.
+   *
+   * One that ended meanwhile is closed instead, and so is one on which octets came: they answer no request,
+   * and must not be taken for the answer to the next (RFC 9112 §9.2).
+   */
   take(origin: string): Connection | undefined {
     const connection = this.#idle.get(origin);
     if (connection === undefined) return undefined;
     this.#idle.set(origin, undefined);
     this.#size--;
-    return connection;
+    if (inflowOf(connection).endWatch()) return connection;
+    connection.close();
   }
 
   /** Puts a connection in that waits for no answer; closes it instead if the place is taken. */
   give(origin: string, connection: Connection): void {
+    const inflow = inflowOf(connection);
     // Octets behind the last answer belong to no request: whoever sent them is not to be trusted further.
-    const surplus = inflowOf(connection).buffer.length > 0;
+    const surplus = inflow.buffer.length > 0;
     if (this.#closed || surplus || this.#idle.get(origin) !== undefined) {
       return connection.close();
     }
+    inflow.watch();
     this.#idle.set(origin, connection);
     this.#size++;
   }

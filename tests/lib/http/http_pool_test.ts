@@ -1,5 +1,5 @@
-import { assertEquals, assertRejects } from "@std/assert";
-import { readUntil, UnexpectedEndError, writeAll } from "sockets";
+import { assert, assertEquals, assertRejects } from "@std/assert";
+import { readToEnd, readUntil, UnexpectedEndError, writeAll } from "sockets";
 import { httpFetch, HttpPool } from "sockets/http";
 import { served, spoken } from "./served.ts";
 
@@ -151,6 +151,58 @@ Deno.test("HttpPool sends a POST over a fresh connection if the idle one has end
   await closed.promise;
   const response = await httpFetch(bar.origin, { pool, method: "POST" });
   assertEquals([await response.text(), turns], ["cider", 2]);
+});
+
+Deno.test("HttpPool takes octets that nobody asked for for no answer", async () => {
+  const heads = [
+    OK,
+    "HTTP/1.1 204 No Content\r\nContent-Length: 5\r\n\r\n",
+  ];
+  for (const head of heads) {
+    const unsolicited = Promise.withResolvers<void>();
+    let turns = 0;
+    await using bar = await spoken(async (connection, turn) => {
+      turns++;
+      await readUntil(connection, "\r\n\r\n");
+      await writeAll(connection, turn === 0 ? head : OK);
+      if (turn > 0) return;
+      await unsolicited.promise;
+      await writeAll(connection, OK.replace("cider", "perry"));
+      unsolicited.resolve();
+      await readToEnd(connection);
+    });
+    using pool = new HttpPool();
+    await (await httpFetch(bar.origin, { pool })).bytes();
+    assertEquals(pool.size, 1);
+    unsolicited.resolve();
+    // What another connection brings comes after what was sent before.
+    assertEquals(await (await httpFetch(bar.origin)).text(), "cider");
+    assertEquals(
+      await (await httpFetch(bar.origin, { pool })).text(),
+      "cider",
+    );
+    assertEquals(turns, 3);
+  }
+});
+
+Deno.test("HttpPool does not keep a program running", async () => {
+  await using bar = await spoken(async (connection) => {
+    while (await readUntil(connection, "\r\n\r\n", { timeout: Infinity })) {
+      await writeAll(connection, OK);
+    }
+  });
+  const program = `
+    import { httpFetch, HttpPool } from "sockets/http";
+    const pool = new HttpPool();
+    for (let round = 0; round < 2; round++) {
+      console.log(await (await httpFetch("${bar.origin}", { pool })).text(), pool.size);
+    }`;
+  const { stdout, success } = await new Deno.Command(Deno.execPath(), {
+    args: ["eval", "--ext=ts", program],
+    signal: AbortSignal.timeout(8000),
+  }).output();
+  assertEquals(new TextDecoder().decode(stdout), "cider 1\ncider 1\n");
+  assert(success, "it did not end by itself");
 });
 
 Deno.test("HttpPool asks HTTP/1.0 to keep alive", async () => {
