@@ -8,6 +8,12 @@ import type { ResponseHead } from "./parse_response_head.ts";
 
 type Pieces = AsyncIterable<Uint8Array<ArrayBuffer>>;
 
+/** A coding, and the header field that names it. */
+interface Applied {
+  coding: string;
+  field: "Content-Encoding" | "Transfer-Encoding";
+}
+
 /** What to say in `Accept-Encoding` for the codings that {@linkcode bodyDecoder} undoes. */
 export const DECODED_CODINGS = "gzip, deflate, br";
 
@@ -22,7 +28,8 @@ const FORMATS: Record<string, string> = {
 /**
  * What undoes the codings of a body, the last applied first; `undefined` if there is none to undo.
  *
- * Transfer codings are always undone, content codings if `decodeContent` (RFC 9112 §7, RFC 9110 §8.4).
+ * Transfer codings are always undone, content codings if `decodeContent` (RFC 9112 §7, RFC 9110 §8.4). Of gzip
+ * the web's DecompressionStream reads one member: more of them (RFC 1952 §2.2) are refused.
  */
 export function bodyDecoder(
   { headers }: ResponseHead,
@@ -34,38 +41,51 @@ export function bodyDecoder(
   const content = options.decodeContent
     ? listMembers(headers.get("Content-Encoding") ?? "")
     : [];
-  const codings = [...content, ...transfer]
-    .filter((coding) => coding !== "identity").reverse();
+  const codings = [
+    ...content.map((coding) => ({
+      coding,
+      field: "Content-Encoding" as const,
+    })),
+    ...transfer.map((coding) => ({
+      coding,
+      field: "Transfer-Encoding" as const,
+    })),
+  ].filter(({ coding }) => coding !== "identity").reverse();
   if (codings.length === 0) return undefined;
   return (pieces) =>
     codings.reduce(
-      (coded, coding) => decode(coded, coding, options.limits),
+      (coded, applied) => decode(coded, applied, options.limits),
       pieces,
     );
 }
 
 async function* decode(
   coded: Pieces,
-  coding: string,
+  applied: Applied,
   limits: Readonly<HttpLimits>,
 ): AsyncGenerator<Uint8Array<ArrayBuffer>> {
   const source = new CodedSource(coded);
   const first = await source.first();
   if (first === null) return; // An empty body, as after HEAD, is not coded.
+  const format = FORMATS[applied.coding];
+  if (!format) {
+    await source.giveUp();
+    throw undecodable(applied, "this coding is not implemented");
+  }
   const stream = ReadableStream.from(source.all(first))
-    .pipeThrough(decompressor(coding, first));
+    .pipeThrough(decompressor(format, first));
   let length = 0;
   try {
     for await (const piece of stream) {
       length += piece.length;
       if (length > limits.body) {
-        throw bodyTooLarge(`Content-Encoding: ${coding}`, limits);
+        throw bodyTooLarge(lineOf(applied), limits);
       }
       yield piece;
     }
   } catch (error) {
     if (error instanceof HttpProtocolError) throw error;
-    throw source.failure ?? undecodable(coding, error);
+    throw source.failure ?? undecodable(applied, error);
   }
 }
 
@@ -97,14 +117,16 @@ class CodedSource {
       this.failure = error;
       throw error;
     } finally {
-      await this.#pieces.return?.();
+      await this.giveUp();
     }
+  }
+
+  async giveUp(): Promise<void> {
+    await this.#pieces.return?.();
   }
 }
 
-function decompressor(coding: string, first: Uint8Array) {
-  const format = FORMATS[coding];
-  if (!format) throw undecodable(coding, "this coding is not implemented");
+function decompressor(format: string, first: Uint8Array) {
   // RFC 9110 §8.4.1.2: deflate is the zlib format, yet some servers send it without zlib's first two octets.
   const raw = format === "deflate" && (first[0] & 0x0f) !== 8;
   return new DecompressionStream(
@@ -112,11 +134,18 @@ function decompressor(coding: string, first: Uint8Array) {
   );
 }
 
-function undecodable(coding: string, cause: unknown): HttpProtocolError {
-  const line = `Content-Encoding: ${coding}`;
+function undecodable(applied: Applied, cause: unknown): HttpProtocolError {
+  const line = lineOf(applied);
   const state = cause instanceof Error ? cause.message : String(cause);
+  const section = applied.field === "Content-Encoding"
+    ? "RFC 9110 §8.4"
+    : "RFC 9112 §7";
   return new HttpProtocolError(
     `Cannot decode the body after ${quoteLine(line)}: ${state}`,
-    { line, section: "RFC 9110 §8.4", cause },
+    { line, section, cause },
   );
+}
+
+function lineOf({ coding, field }: Applied): string {
+  return `${field}: ${coding}`;
 }

@@ -64,7 +64,10 @@ export interface HttpFetchOptions {
   redirect?: "follow" | "manual" | "error";
   /** How many redirects to follow: 20 if left out. */
   maxRedirects?: number;
-  /** Ask for gzip, deflate or br, and decode the body by what its `Content-Encoding` says. */
+  /**
+   * Ask for gzip, deflate or br, and decode the body by what its `Content-Encoding` says. Reading a gzip body of
+   * several members (RFC 1952 §2.2) fails, since the web's DecompressionStream takes one.
+   */
   decode?: boolean;
   /** Ask the server whether it wants the body before sending it (RFC 9110 §10.1.1). */
   expectContinue?: boolean;

@@ -1,4 +1,6 @@
 import { type Connection, inflowOf } from "../connection.ts";
+import { ClosedError } from "../errors.ts";
+import type { ReadBuffer } from "../read_buffer.ts";
 import { type BodyReader, bodyReader, type BodySource } from "./body_reader.ts";
 import type { BodyFraming } from "./body_framing.ts";
 import { HttpHeaders } from "./http_headers.ts";
@@ -105,7 +107,7 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
     const ready = await this.#ready(this.#pieceSize);
     if (ready === 0) return null;
     this.#pieceSize = ready >= BUSY_SIZE ? PIECE_SIZE : 0;
-    const { buffer } = inflowOf(this.#connection);
+    const buffer = this.#holding(ready);
     const count = Math.min(ready, into.length);
     into.set(buffer.bytes.subarray(buffer.start, buffer.start + count));
     buffer.start += count;
@@ -169,8 +171,20 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
     const count = await this.#ready(this.#pieceSize);
     if (count === 0) return null;
     this.#pieceSize = count >= BUSY_SIZE ? PIECE_SIZE : 0;
+    const piece = this.#holding(count).take(count);
     this.#reader!.taken(count);
-    return inflowOf(this.#connection).buffer.take(count);
+    return piece;
+  }
+
+  /** The buffer with what `#ready` has counted in it, unless the connection was closed since. */
+  #holding(count: number): ReadBuffer {
+    const { buffer, address } = inflowOf(this.#connection);
+    if (buffer.length >= count) return buffer;
+    this.#fail();
+    throw new ClosedError(
+      `Cannot read a body from "${address}": this side closed it meanwhile`,
+      { address },
+    );
   }
 
   /** How many octets of the body are at the front of the connection's buffer; 0 at its end. */

@@ -1,4 +1,5 @@
 import { SocketError } from "../errors.ts";
+import { discard } from "./discard.ts";
 import { exchange } from "./exchange.ts";
 import {
   type FetchSettings,
@@ -46,6 +47,18 @@ import {
 export async function httpFetch(
   url: string | URL,
   options: HttpFetchOptions = {},
+): Promise<HttpResponse> {
+  try {
+    return await fetchThere(url, options);
+  } catch (error) {
+    discard(options.body).catch(() => {}); // Locked: it is being sent, and ends with its connection.
+    throw error;
+  }
+}
+
+async function fetchThere(
+  url: string | URL,
+  options: HttpFetchOptions,
 ): Promise<HttpResponse> {
   let request = firstRequest(url, options);
   const settings = fetchSettings(request.url.href, options);

@@ -24,6 +24,8 @@ async function waitForOctets(
   const wait = inflow.begin("read a body from", deadlines.next());
   try {
     await inflow.fill(wait, { byteCount });
+    // Closing drops what has come: that is no end.
+    if (wait.failure !== undefined) throw wait.failure;
     return inflow.buffer.length;
   } finally {
     inflow.finish(wait);

@@ -2,6 +2,7 @@ import type { Connection } from "../connection.ts";
 import { UnexpectedEndError } from "../errors.ts";
 import { inflowOf } from "../connection.ts";
 import { type BodyFraming, responseBodyFraming } from "./body_framing.ts";
+import { bodyDecoder } from "./decode_body.ts";
 import { Deadlines, type DeadlinesOptions } from "./deadlines.ts";
 import { HttpBody, type HttpBodyOptions } from "./http_body.ts";
 import { type HttpLimits, httpLimits } from "./http_limits.ts";
@@ -60,7 +61,7 @@ export interface ReceiveOptions {
  * Reads the next response off a connection; what an earlier one left unread is read and dropped first.
  *
  * 1xx answers are collected in `interim`; the response is the final one (101 is final, RFC 9110 §15.2.2).
- * Behind a response that broke a rule nothing more is read.
+ * Behind a response that broke a rule nothing more is read. Transfer codings are undone, content codings are not.
  *
  * @throws {HttpProtocolError} If it breaks a rule; the error quotes the line.
  * @throws {UnexpectedEndError} If the server closes before the end of the head; of the body, when that is read.
@@ -83,11 +84,15 @@ export function readResponse(
   connection: Connection<Deno.Addr>,
   options: ReadResponseOptions = {},
 ): Promise<HttpResponse> {
+  const limits = httpLimits(options.limits);
   return readNextMessage(connection, () =>
     receiveResponse(connection, {
       method: options.method ?? "GET",
-      limits: httpLimits(options.limits),
+      limits,
       deadlines: new Deadlines(options),
+      body: (head, framing) => ({
+        decode: bodyDecoder(head, framing, { decodeContent: false, limits }),
+      }),
     }));
 }
 

@@ -2,6 +2,7 @@ import type { Connection } from "../connection.ts";
 import { AbortError, DeadlineError } from "../errors.ts";
 import type { BodyFraming } from "./body_framing.ts";
 import type { BodyPlan } from "./body_plan.ts";
+import { discard } from "./discard.ts";
 import type { FetchSettings } from "./fetch_settings.ts";
 import type { HttpBodyOptions } from "./http_body.ts";
 import type { HttpHeadersInit } from "./http_headers.ts";
@@ -177,6 +178,9 @@ class Upload {
   }
 
   #wasNotSent(error: unknown): void {
+    const { plan } = this.#request;
+    // Locked: it was begun, and is told by who read it.
+    if ("pieces" in plan) discard(plan.pieces).catch(() => {});
     this.#giveUpAfter(EXPLANATION_TIMEOUT, error);
   }
 

@@ -1,7 +1,12 @@
-import { assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import * as zlib from "node:zlib";
-import { UnexpectedEndError, writeAll } from "sockets";
-import { httpFetch, HttpProtocolError, readRequest } from "sockets/http";
+import { readToEnd, UnexpectedEndError, writeAll } from "sockets";
+import {
+  httpFetch,
+  HttpProtocolError,
+  type HttpResponse,
+  readRequest,
+} from "sockets/http";
 import { octets } from "./octets.ts";
 import { served, spoken } from "./served.ts";
 
@@ -89,6 +94,55 @@ Deno.test("httpFetch refuses what it can't decode", async () => {
       `Content-Encoding: ${name}`,
     );
   }
+});
+
+Deno.test("httpFetch closes the connection of a body that it can't decode, however it is read", async () => {
+  const ended: number[] = [];
+  const server = await spoken(async (connection) => {
+    await readRequest(connection);
+    await writeAll(
+      connection,
+      "HTTP/1.1 200 OK\r\nContent-Encoding: cider\r\nContent-Length: 9\r\n\r\ncid",
+    );
+    ended.push((await readToEnd(connection, { timeout: 1000 })).length);
+  });
+  const readings: ((response: HttpResponse) => Promise<unknown>)[] = [
+    (response) => response.bytes(),
+    (response) => response.body.read(new Uint8Array(9)),
+    (response) => response.body[Symbol.asyncIterator]().next(),
+  ];
+  for (const reading of readings) {
+    const response = await httpFetch(server.origin, { decode: true });
+    const words = "not implemented";
+    await assertRejects(() => reading(response), HttpProtocolError, words);
+    assert(response.body.failed);
+  }
+  await server[Symbol.asyncDispose]();
+  assertEquals(ended, [0, 0, 0]);
+});
+
+Deno.test("httpFetch quotes the field that names a coding it can't undo", async () => {
+  await using server = await spoken(async (connection) => {
+    await readRequest(connection);
+    await writeAll(
+      connection,
+      "HTTP/1.1 200 OK\r\nTransfer-Encoding: perry, chunked\r\nContent-Encoding: gzip\r\n\r\n1\r\na\r\n0\r\n\r\n",
+    );
+  });
+  const response = await httpFetch(server.origin, { decode: true });
+  const { line, section } = await assertRejects(
+    () => response.bytes(),
+    HttpProtocolError,
+  );
+  assertEquals([line, section], ["Transfer-Encoding: perry", "RFC 9112 §7"]);
+});
+
+Deno.test("httpFetch refuses gzip of two members", async () => {
+  const member = new Uint8Array(zlib.gzipSync(CIDER));
+  const two = new Uint8Array([...member, ...member]);
+  await using server = await coding("gzip", two);
+  const response = await httpFetch(server.origin, { decode: true });
+  await assertRejects(() => response.bytes(), HttpProtocolError, "gzip");
 });
 
 Deno.test("httpFetch stops a body that grows over the limit when decoded", async () => {

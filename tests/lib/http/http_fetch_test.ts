@@ -12,6 +12,7 @@ import {
 } from "sockets";
 import {
   httpFetch,
+  type HttpFetchOptions,
   HttpPool,
   HttpProtocolError,
   readRequest,
@@ -457,6 +458,32 @@ Deno.test("httpFetch says that nobody listens", async () => {
     () => httpFetch(`http://127.0.0.1:${port}/`),
     ConnectError,
   );
+});
+
+Deno.test("httpFetch cancels a stream that it does not come to send", async () => {
+  const listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+  const { port } = listener.addr;
+  listener.close();
+  await using refusing = await served(() => ({ status: 417 }));
+  const closed = `http://127.0.0.1:${port}/`;
+  const ways: [string, HttpFetchOptions][] = [
+    [closed, {}],
+    [closed, { headers: { "A": "b\nc" } }],
+    [closed, { method: "CONNECT" }],
+    ["gopher://127.0.0.1/", {}],
+    [refusing.origin, { version: "1.0" }],
+    [refusing.origin, { expectContinue: true }],
+  ];
+  for (const [url, options] of ways) {
+    let cancelled = false;
+    const body = new ReadableStream<Uint8Array>({
+      cancel: () => void (cancelled = true),
+    });
+    const fetching = httpFetch(url, { method: "POST", ...options, body });
+    if (options.expectContinue) assertEquals((await fetching).status, 417);
+    else await assertRejects(() => fetching);
+    assert(cancelled, JSON.stringify([url, options]));
+  }
 });
 
 Deno.test("httpFetch closes the connection when the body is given up", async () => {

@@ -1,4 +1,5 @@
 import { assert, assertEquals, assertRejects } from "@std/assert";
+import * as zlib from "node:zlib";
 import { Connection, DeadlineError, UnexpectedEndError } from "sockets";
 import {
   HttpProtocolError,
@@ -180,6 +181,77 @@ Deno.test("readResponse refuses endless interim answers", async () => {
     HttpProtocolError,
     "more than 16 interim answers",
   );
+});
+
+Deno.test("readResponse undoes transfer codings, and no content codings", async () => {
+  const gzip = zlib.gzipSync(octets("cider"));
+  for (const framing of ["chunked", "until close", "length"]) {
+    const [head, foot] = {
+      "chunked": [
+        `Transfer-Encoding: gzip, chunked\r\n\r\n${
+          gzip.length.toString(16)
+        }\r\n`,
+        "\r\n0\r\n\r\n",
+      ],
+      "until close": ["Transfer-Encoding: gzip\r\n\r\n", ""],
+      "length": [
+        `Content-Encoding: gzip\r\nContent-Length: ${gzip.length}\r\n\r\n`,
+        "",
+      ],
+    }[framing]!;
+    const connection = scripted([
+      `HTTP/1.1 200 OK\r\n${head}`,
+      new Uint8Array(gzip),
+      octets(foot),
+    ]);
+    const bytes = await (await readResponse(connection)).bytes();
+    const expected = framing === "length" ? gzip : octets("cider");
+    assertEquals(bytes, new Uint8Array(expected), framing);
+  }
+});
+
+Deno.test("readResponse reads on behind a transfer coding that it can't undo", async () => {
+  const connection = scripted([
+    "HTTP/1.1 200 OK\r\nTransfer-Encoding: perry, chunked\r\n\r\n1\r\na\r\n0\r\n\r\n" +
+    RESPONSES["with a length"],
+  ]);
+  const first = await readResponse(connection);
+  await assertRejects(
+    () => first.bytes(),
+    HttpProtocolError,
+    "Transfer-Encoding: perry",
+  );
+  assertEquals(await (await readResponse(connection)).text(), "cider");
+});
+
+Deno.test("readResponse gives octets of the body or none when its connection is closed meanwhile", async () => {
+  const readings: ((response: HttpResponse) => Promise<string>)[] = [
+    async ({ body }) => {
+      const into = new Uint8Array(9);
+      return octetText(into.subarray(0, (await body.read(into))!));
+    },
+    async ({ body }) =>
+      octetText((await body[Symbol.asyncIterator]().next()).value),
+  ];
+  for (const kind of ["with a length", "chunked"]) {
+    const whole = octets(RESPONSES[kind]);
+    const headEnd = RESPONSES[kind].indexOf("\r\n\r\n") + 4;
+    for (const steps of [[whole], cutAt(whole, [headEnd])]) {
+      // However many turns the reading takes before it sees the octets.
+      for (let turns = 0; turns < 20; turns++) {
+        for (const reading of readings) {
+          const connection = scripted(steps, "silence");
+          const response = await readResponse(connection);
+          const read = reading(response).catch((error) => error.name);
+          for (let turn = 0; turn < turns; turn++) await null;
+          connection.close();
+          const outcome = await read;
+          const octets = outcome !== "" && "cider".startsWith(outcome);
+          assert(octets || outcome === "ClosedError", `${turns}: ${outcome}`);
+        }
+      }
+    }
+  }
 });
 
 Deno.test("readResponse takes 101 as the final answer and leaves what follows", async () => {
