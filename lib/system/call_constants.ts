@@ -47,7 +47,6 @@ const LINUX = {
   EINTR: 4,
   EBADF: 9,
   EAGAIN: 11,
-  EISCONN: 106,
   EALREADY: 114,
   EINPROGRESS: 115,
 } as const;
@@ -74,7 +73,6 @@ const MACOS: Record<keyof typeof LINUX, number> = {
   EINTR: 4,
   EBADF: 9,
   EAGAIN: 35,
-  EISCONN: 56,
   EALREADY: 37,
   EINPROGRESS: 36,
 };

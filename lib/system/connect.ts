@@ -1,4 +1,5 @@
 import type { Wait, WaitOptions } from "../deadline.ts";
+import { HOST_PLATFORM } from "../platforms.ts";
 import type { SocketAddress } from "../socket_address.ts";
 import {
   checkDescriptor,
@@ -8,6 +9,7 @@ import {
 import { CALL } from "./call_constants.ts";
 import { attempt, finish, type Invocation, untilDone } from "./invoke.ts";
 import { setNonBlocking } from "./non_blocking.ts";
+import { refuseOnceClosed } from "./owned_descriptors.ts";
 import { type SystemLibrary, systemLibrary } from "./system_library.ts";
 import { recordCall } from "./trace_calls.ts";
 import { bytes as bytesArgument, number } from "./traced_argument.ts";
@@ -71,13 +73,20 @@ async function connectInvocation(
     attempt(library, () => library.connect(sockfd, bytes, bytes.length));
   let { result, errno } = start();
   if (isUnderWay(errno) || errno === CALL.EAGAIN) {
+    const refuse = refuseOnceClosed(sockfd);
     errno = await untilDone(invocation, traced, options, async (wait) => {
       while (errno === CALL.EAGAIN) {
         await pause(FULL_BACKLOG_PAUSE);
         await wait.for(Promise.resolve()); // Throws if the deadline has passed.
+        refuse();
         ({ errno } = start());
       }
-      return isUnderWay(errno) ? await outcomeOf(library, sockfd, wait) : errno;
+      if (!isUnderWay(errno)) return errno;
+      const outcome = await outcomeOf(library, sockfd, wait, refuse);
+      // Linux holds the socket for connecting until it has been asked again: the next connect would be answered
+      // for this one, with 0 or ECONNABORTED.
+      if (HOST_PLATFORM.name === "linux") start();
+      return outcome;
     });
     result = errno === 0 ? 0 : -1;
   }
@@ -93,8 +102,10 @@ async function outcomeOf(
   library: SystemLibrary,
   sockfd: number,
   wait: Wait,
+  refuse: () => void,
 ): Promise<number> {
   await waitUntilReady(library, [{ fd: sockfd, events: CALL.POLLOUT }], wait);
+  refuse();
   const error = new Int32Array(1);
   const value = new Uint8Array(error.buffer);
   const length = new Uint8Array(Uint32Array.of(value.length).buffer);

@@ -1,6 +1,7 @@
 import type { AddrInfo, AddrInfoHints, AddrInfoList } from "../addr_info.ts";
 import { AddressError } from "../errors.ts";
 import { getaddrinfo as lookUp } from "../getaddrinfo.ts";
+import { formatSocketAddress } from "../socket_address.ts";
 import { recordCall } from "./trace_calls.ts";
 
 /**
@@ -41,9 +42,7 @@ export async function getaddrinfo(
   traced.waited = true;
   try {
     const list = await lookUp(hostname, service, hints);
-    traced.output = list.map(({ address, port }) =>
-      address.includes(":") ? `[${address}]:${port}` : `${address}:${port}`
-    ).join(", ");
+    traced.output = list.map(formatSocketAddress).join(", ");
     traced.result = 0;
     return list;
   } catch (error) {

@@ -1,5 +1,6 @@
 import { Wait, type WaitOptions } from "../deadline.ts";
 import { CALL } from "./call_constants.ts";
+import { refuseOnceClosed } from "./owned_descriptors.ts";
 import { SystemCallError } from "./system_call_error.ts";
 import { type SystemLibrary, systemLibrary } from "./system_library.ts";
 import {
@@ -58,9 +59,11 @@ export async function invokeWaiting(
       return finish(invocation, traced, result, errno, library);
     }
   }
+  const refuse = refuseOnceClosed(descriptor.fd);
   const end = await untilDone(invocation, traced, options, async (wait) => {
     for (;;) {
       await waitUntilReady(library, [descriptor], wait);
+      refuse();
       const { result, errno } = attempt(library, run);
       if (errno !== CALL.EAGAIN) return { result, errno };
     }

@@ -7,6 +7,8 @@
  *
  * @module
  */
+import { SocketError } from "../errors.ts";
+
 const owned = new Set<number>();
 const closeCounts = new Map<number, number>();
 
@@ -32,7 +34,16 @@ export function ownedDescriptors(): number[] {
   return [...owned].sort((a, b) => a - b);
 }
 
-/** Changes whenever the descriptor is closed. */
-export function generationOf(fd: number): number {
-  return closeCounts.get(fd) ?? 0;
+/**
+ * Begins a wait for a descriptor: the returned function throws once it has been closed since, for then its number
+ * may be someone else's.
+ */
+export function refuseOnceClosed(fd: number): () => void {
+  const closedBefore = closeCounts.get(fd);
+  return () => {
+    if (closeCounts.get(fd) === closedBefore) return;
+    throw new SocketError(
+      `Cannot wait for descriptor ${fd}: it was closed meanwhile`,
+    );
+  };
 }

@@ -73,7 +73,7 @@ export async function poll(
   checkPollDescriptors(fds);
   checkInt("poll", "timeout", timeout);
   checkWaitOptions("poll", options);
-  const listed = fds.map(({ fd }) => fd).join(", ");
+  const listed = listDescriptors(fds);
   const invocation = {
     call: "poll",
     args: () => pollArguments(fds, timeout),
@@ -106,6 +106,15 @@ export async function poll(
     `${fd}: ${flags("revents", revents, "POLL").text}`
   ).join(", ");
   return result;
+}
+
+/** An error names no more descriptors than these; the others are counted. */
+const MOST_NAMED = 8;
+
+function listDescriptors(fds: readonly PollDescriptor[]): string {
+  const named = fds.slice(0, MOST_NAMED).map(({ fd }) => fd).join(", ");
+  const left = fds.length - MOST_NAMED;
+  return left > 0 ? `${named} and ${left} more` : named;
 }
 
 function pollArguments(fds: PollDescriptor[], timeout: number) {

@@ -2,9 +2,14 @@ import { HOST_PLATFORM } from "../platforms.ts";
 import { CALL } from "./call_constants.ts";
 import type { TracedArgument } from "./trace_calls.ts";
 
+/** In `CALL` a 0 is a flag that this system lacks, with one exception. */
 const NUMBERS: Readonly<Record<string, number>> = {
   ...HOST_PLATFORM.constants,
-  ...CALL,
+  ...Object.fromEntries(
+    Object.entries(CALL).filter(([name, number]) =>
+      number !== 0 || name === "SHUT_RD"
+    ),
+  ),
 };
 
 /** A descriptor, a length or another plain number. */

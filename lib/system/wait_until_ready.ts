@@ -1,6 +1,5 @@
 import type { Wait } from "../deadline.ts";
-import { SocketError } from "../errors.ts";
-import { generationOf } from "./owned_descriptors.ts";
+import { refuseOnceClosed } from "./owned_descriptors.ts";
 import { encodePollDescriptors } from "./poll_descriptors.ts";
 import type { SystemLibrary } from "./system_library.ts";
 
@@ -41,20 +40,13 @@ async function pollInSlices(
 ): Promise<void> {
   const end = performance.now() + limit;
   const bytes = encodePollDescriptors(descriptors);
-  const generations = descriptors.map(({ fd }) => generationOf(fd));
+  const refusals = descriptors.map(({ fd }) => refuseOnceClosed(fd));
   const count = BigInt(descriptors.length);
   for (;;) {
     const rest = Math.max(0, Math.ceil(end - performance.now()));
     const slice = Math.min(SLICE, rest);
     const ready = await library.pollElsewhere(bytes, count, slice);
-    const closed = descriptors.find(({ fd }, i) =>
-      generationOf(fd) !== generations[i]
-    );
-    if (closed) {
-      throw new SocketError(
-        `Cannot wait for descriptor ${closed.fd}: it was closed meanwhile`,
-      );
-    }
+    for (const refuse of refusals) refuse();
     if (ready !== 0 || rest <= slice || isOver()) return;
   }
 }

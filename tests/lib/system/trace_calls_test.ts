@@ -1,4 +1,4 @@
-import { assert, assertEquals, assertRejects } from "@std/assert";
+import { assert, assertEquals, assertRejects, assertThrows } from "@std/assert";
 import { DeadlineError } from "../../../lib/errors.ts";
 import {
   accept,
@@ -10,6 +10,7 @@ import {
   formatCall,
   getaddrinfo,
   getsockname,
+  getsockopt,
   IPPROTO_TCP,
   listen,
   MSG_DONTWAIT,
@@ -132,6 +133,47 @@ Deno.test({
     ]);
     const failed = trace.calls[2];
     assertEquals([failed.result, failed.errno], [-1, "ECONNREFUSED"]);
+  },
+});
+
+Deno.test({
+  name: "an option 0 has no name, for this system gives it none",
+  ignore,
+  fn() {
+    const fd = socket(AF_INET, SOCK_STREAM, 0);
+    const action = `Cannot get option 0 of socket ${fd}`;
+    const { message } = assertThrows(
+      () => getsockopt(fd, SOL_SOCKET, 0),
+      SystemCallError,
+    );
+    assertEquals(message.split(":")[0], action);
+    close(fd);
+  },
+});
+
+Deno.test({
+  name: "traceCalls shows the interface of a link-local address",
+  ignore: Deno.build.os !== "linux",
+  async fn() {
+    using trace = traceCalls();
+    await getaddrinfo("fe80::1%1", 80, { socktype: SOCK_STREAM });
+    assertEquals(
+      String(trace),
+      'getaddrinfo("fe80::1%1", "80") = 0 [[fe80::1%1]:80]',
+    );
+  },
+});
+
+Deno.test({
+  name: "an error of poll names some descriptors and counts the others",
+  ignore,
+  async fn() {
+    const fds = Array.from({ length: 9 }, () => ({ fd: -1, events: POLLIN }));
+    const { message } = await assertRejects(
+      () => poll(fds, -1, { timeout: 1 }),
+      DeadlineError,
+    );
+    assert(message.includes(`"descriptors ${"-1, ".repeat(7)}-1 and 1 more"`));
   },
 });
 
