@@ -5,6 +5,7 @@ import {
 } from "./notebook_format_error.ts";
 import { parseNotebook } from "./parse_notebook.ts";
 import { applySolutions, isExercise } from "./run/apply_solutions.ts";
+import { isSolvedExercise } from "./solved_exercise.ts";
 
 /** What keeps a notebook file from being fit to commit. */
 export interface NotebookCheck {
@@ -26,6 +27,7 @@ export function checkNotebook(text: string, solutions?: string): NotebookCheck {
   const problems = [
     ...checkHead(notebook),
     ...notebook.cells.flatMap(checkCell),
+    ...notebook.cells.flatMap(checkExercise),
   ];
   if (solutions === undefined) {
     const exercise = notebook.cells.find(isExercise);
@@ -108,6 +110,13 @@ function checkCell(cell: Cell, index: number): FormatProblem[] {
     messages.push(`times of a run are committed in "metadata.execution"`);
   }
   return messages.map((message) => ({ message, cell: index + 1, id: cell.id }));
+}
+
+function checkExercise(cell: Cell, index: number): FormatProblem[] {
+  if (!isSolvedExercise(cell)) return [];
+  const message =
+    "the exercise is solved: where students begin it calls todo(); the answer goes into solutions/";
+  return [{ message, cell: index + 1, id: cell.id }];
 }
 
 function checkMatch(notebook: Notebook, solutions: Notebook): FormatProblem[] {

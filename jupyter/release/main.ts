@@ -42,7 +42,10 @@ async function main(args: string[]): Promise<number> {
   const path = resolve(userFolder(), target);
   const secrets = await readSecrets(ROOT, values);
   if (values.check) return await check(path, secrets);
-  const files = await releaseFiles(ROOT, values);
+  const { files, unknown } = await releaseFiles(ROOT, values);
+  for (const file of unknown) {
+    console.log(`Left out, since git does not know it: ${file}`);
+  }
   if (reportLeaks(files, secrets, path) !== EXIT.done) return EXIT.failed;
   const { folder, zip, bytes } = await writeRelease(path, files, values);
   console.log(`${folder}: ${files.size} files`);

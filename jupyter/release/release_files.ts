@@ -5,11 +5,12 @@ import { studentConfig } from "./student_config.ts";
 import { studentLock } from "./student_lock.ts";
 import { studentNotebook } from "./student_notebook.ts";
 import { STUDENT_README } from "./student_readme.ts";
+import { trackedFiles } from "./tracked_files.ts";
 
 /** Files by their path in the release, with forward slashes, in order. */
 export type ReleaseFiles = Map<string, string>;
 
-/** What goes along unchanged, as far as it is there. */
+/** What goes along unchanged, as far as it is there and, in a clone, git knows it: an exam in the making must not. */
 const COPIED = ["LICENSE", ".vscode", "lib", "setup", "jupyter"];
 /** What only authors and instructors need. */
 const LEFT_OUT = new Set([
@@ -17,7 +18,15 @@ const LEFT_OUT = new Set([
   "jupyter/nbgrader",
   "jupyter/release",
 ]);
-const ENDINGS = /\.(ts|js|json|md|svg|png)$|^LICENSE$/;
+/** Files of text; none of the others is needed. */
+const ENDINGS = /\.(ts|js|json|md|svg)$|^LICENSE$/;
+
+/** What a release holds, and what it does not. */
+export interface Release {
+  files: ReleaseFiles;
+  /** Files among the project's that git does not know: they were left out. */
+  unknown: string[];
+}
 
 /**
  * What students are given of the project at `root`: notebooks without solutions and the speaker's notes, the library,
@@ -26,7 +35,7 @@ const ENDINGS = /\.(ts|js|json|md|svg|png)$|^LICENSE$/;
 export async function releaseFiles(
   root: string,
   options: { notes?: boolean } = {},
-): Promise<ReleaseFiles> {
+): Promise<Release> {
   const files: ReleaseFiles = new Map();
   for (const path of COPIED) await readInto(files, root, path);
   const folder = "notebooks/en";
@@ -37,14 +46,18 @@ export async function releaseFiles(
     const notebook = studentNotebook(parseNotebook(text, path), options);
     files.set(path, formatNotebook(notebook));
   }
+  const tracked = await trackedFiles(root);
+  const unknown = tracked === undefined
+    ? []
+    : [...files.keys()].filter((path) => !tracked.has(path)).sort();
+  for (const path of unknown) files.delete(path);
   const read = (name: string) => Deno.readTextFile(join(root, name));
   const config = studentConfig(await read("deno.json"), [...files.values()]);
   files.set("deno.json", `${JSON.stringify(config, null, 2)}\n`);
   files.set("deno.lock", studentLock(await read("deno.lock"), config.imports));
   files.set("README.md", STUDENT_README);
-  return new Map(
-    [...files].sort(([one], [other]) => one < other ? -1 : 1),
-  );
+  const inOrder = [...files].sort(([one], [other]) => one < other ? -1 : 1);
+  return { files: new Map(inOrder), unknown };
 }
 
 async function readInto(

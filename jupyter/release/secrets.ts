@@ -1,7 +1,9 @@
 import { join } from "node:path";
 import { parseNotebook } from "../parse_notebook.ts";
 import { isHiddenTest } from "../run/apply_solutions.ts";
+import { isSolvedExercise } from "../solved_exercise.ts";
 import { isSpeakerNote } from "./student_notebook.ts";
+import { trackedFiles } from "./tracked_files.ts";
 
 /** A line that students must not get. */
 export interface SecretLine {
@@ -37,7 +39,9 @@ export async function readSecrets(
       !isHiddenTest(cell) && (options.notes || !isSpeakerNote(cell));
     publicTexts.set(
       `notebooks/en/${name}`,
-      cells.filter(isPublic).map(({ source }) => source).join("\n"),
+      // What stands in an exercise that is solved by mistake is no less secret for that.
+      cells.filter((cell) => isPublic(cell) && !isSolvedExercise(cell))
+        .map(({ source }) => source).join("\n"),
     );
     for (const cell of cells.filter((cell) => !isPublic(cell))) {
       const kind = isHiddenTest(cell) ? "hidden test" : "speaker note";
@@ -52,10 +56,13 @@ export async function readSecrets(
       lines.push(...secretLines(cell.source, kind, from));
     }
   }
+  const tracked = await trackedFiles(root);
+  const isKnown = (path: string) => tracked?.has(path) ?? true;
   return {
     lines,
     publicText: (path) =>
-      publicTexts.get(path) ?? readPublicFile(root, path) ?? "",
+      publicTexts.get(path) ??
+        (isKnown(path) ? readPublicFile(root, path) : undefined) ?? "",
   };
 }
 
@@ -79,7 +86,7 @@ async function notebookNames(folder: string): Promise<string[]> {
   return names.sort();
 }
 
-/** A file outside `notebooks/` is public as it is, wherever the project has it. */
+/** A file of the project outside `notebooks/` is public as it is. */
 function readPublicFile(root: string, path: string): string | undefined {
   if (path.startsWith("notebooks/")) return undefined;
   try {

@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { unzipSync, zipSync } from "fflate";
 import type { ReleaseFiles } from "./release_files.ts";
 
@@ -16,7 +16,8 @@ export interface WrittenRelease {
 /**
  * Writes the folder and the zip into `output`. The same files give the same zip, byte for byte.
  *
- * Throws if one of them is there already, unless `force` says to replace it.
+ * Throws if one of them is there already, unless `force` says to replace it; then also if the folder there is no release:
+ * a clone may go by the same name. Both are written aside and moved in place, so that a failure leaves what was there.
  */
 export async function writeRelease(
   output: string,
@@ -26,21 +27,75 @@ export async function writeRelease(
   const folder = join(output, RELEASE_NAME);
   const zip = `${folder}.zip`;
   for (const path of [folder, zip]) {
-    const there = await Deno.stat(path).then(() => true, () => false);
-    if (there && !options.force) {
+    if (!options.force && await isThere(path)) {
       throw new Error(
         `Cannot write release "${path}": it is already there; remove it or use --force`,
       );
     }
-    if (there) await Deno.remove(path, { recursive: true });
   }
-  for (const [path, text] of files) {
-    await Deno.mkdir(dirname(join(folder, path)), { recursive: true });
-    await Deno.writeTextFile(join(folder, path), text);
+  await assertReplaceable(folder);
+  const aside = await makeFolderIn(output);
+  try {
+    for (const [path, text] of files) {
+      const target = join(aside, RELEASE_NAME, path);
+      await Deno.mkdir(dirname(target), { recursive: true });
+      await Deno.writeTextFile(target, text);
+    }
+    const packed = zipFiles(files);
+    await Deno.writeFile(join(aside, basename(zip)), packed);
+    await replaceFolder(folder, join(aside, RELEASE_NAME), join(aside, "old"));
+    await Deno.rename(join(aside, basename(zip)), zip);
+    return { folder, zip, bytes: packed.length };
+  } finally {
+    await Deno.remove(aside, { recursive: true });
   }
-  const packed = zipFiles(files);
-  await Deno.writeFile(zip, packed);
-  return { folder, zip, bytes: packed.length };
+}
+
+async function makeFolderIn(output: string): Promise<string> {
+  try {
+    await Deno.mkdir(output, { recursive: true });
+    return await Deno.makeTempDir({ dir: output, prefix: ".release-" });
+  } catch (cause) {
+    throw new Error(
+      `Cannot write release into "${output}": ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+async function replaceFolder(
+  folder: string,
+  written: string,
+  old: string,
+): Promise<void> {
+  if (!await isThere(folder)) return await Deno.rename(written, folder);
+  await Deno.rename(folder, old);
+  try {
+    await Deno.rename(written, folder);
+  } catch (failure) {
+    await Deno.rename(old, folder);
+    throw failure;
+  }
+}
+
+async function isThere(path: string): Promise<boolean> {
+  return await Deno.lstat(path).then(() => true, () => false);
+}
+
+/** Every release has the first of these, and none the others. */
+const SIGN = join("notebooks", "en");
+const SIGNS_OF_OTHERS = [".git", "tests", join(SIGN, "solutions")];
+
+/** Whatever is no release is somebody's work. */
+async function assertReplaceable(folder: string): Promise<void> {
+  if (!await isThere(folder)) return;
+  const others = await Promise.all(
+    SIGNS_OF_OTHERS.map((name) => isThere(join(folder, name))),
+  );
+  if (await isThere(join(folder, SIGN)) && !others.includes(true)) return;
+  throw new Error(
+    `Cannot replace "${folder}": it is no release; give another folder, or move it away`,
+  );
 }
 
 /** The first date that a zip can say: zips have no time zone, so this one is the same everywhere. */
@@ -54,10 +109,20 @@ function zipFiles(files: ReleaseFiles): Uint8Array {
   return zipSync(Object.fromEntries(entries), { level: 9, mtime: ZIP_EPOCH });
 }
 
-/** Reads a release back, folder or zip, as files by their path in it. */
+/** Reads a release back, folder or zip, as files by their path in it. Throws if it is neither. */
 export async function readRelease(path: string): Promise<ReleaseFiles> {
+  try {
+    return path.endsWith(".zip") ? await readZip(path) : await readFolder(path);
+  } catch (cause) {
+    throw new Error(
+      `Cannot read release "${path}": ${(cause as Error).message}`,
+      { cause },
+    );
+  }
+}
+
+async function readZip(path: string): Promise<ReleaseFiles> {
   const decoder = new TextDecoder();
-  if (!path.endsWith(".zip")) return await readFolder(path);
   const entries = Object.entries(unzipSync(await Deno.readFile(path)));
   return new Map(
     entries.filter(([name]) => !name.endsWith("/")).map(([name, bytes]) => [

@@ -65,6 +65,21 @@ Deno.test("checkNotebook reports every problem of a file that cannot be read", (
   );
 });
 
+Deno.test("checkNotebook wants exercises to be open", () => {
+  const solutions = makeNotebook(codeCell("ex-a", "1;"));
+  for (const solved of ["1;", `// return todo("one");\n1;`]) {
+    assertEquals(
+      problemsOf(
+        makeNotebook(codeCell("ex-a", solved, ["exercise"])),
+        solutions,
+      ),
+      [
+        `cell 1 (id "ex-a"): the exercise is solved: where students begin it calls todo(); the answer goes into solutions/`,
+      ],
+    );
+  }
+});
+
 Deno.test("checkNotebook wants a solution for each exercise, and each solution clean", () => {
   const notebook = makeNotebook(codeCell("ex-a", "todo()", ["exercise"]));
   assertEquals(problemsOf(notebook), [

@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertRejects } from "@std/assert";
 import { parseNotebook } from "../../../jupyter/parse_notebook.ts";
 import { formatNotebook } from "../../../jupyter/format_notebook.ts";
 import type { Notebook } from "../../../jupyter/notebook.ts";
@@ -9,6 +9,7 @@ import {
 import { releaseFiles } from "../../../jupyter/release/release_files.ts";
 import { readSecrets } from "../../../jupyter/release/secrets.ts";
 import { fromFileUrl } from "../../project_files.ts";
+import { lacksTool } from "../../tools.ts";
 import { codeCell } from "../run/make_notebook.ts";
 
 const ROOT = fromFileUrl("./");
@@ -18,7 +19,7 @@ const SOLUTION =
 const NOTE = "So the protocol must fix how meaning becomes bytes";
 
 const secrets = await readSecrets(ROOT);
-const files = await releaseFiles(ROOT);
+const { files } = await releaseFiles(ROOT);
 
 Deno.test("findLeaks finds none in the release, which has every notebook", () => {
   assertEquals(findLeaks(files, secrets).map(describeLeak), []);
@@ -112,20 +113,103 @@ Deno.test("findLeaks finds a hidden test and lets through what the public file s
   ]);
 });
 
-Deno.test("releaseFiles refuses code among the speaker's notes", async () => {
+/** A project with one notebook and what else a release takes, in a folder of its own. */
+async function inProject(
+  change: (notebook: Notebook) => void,
+  body: (root: string) => Promise<void>,
+): Promise<void> {
   const root = await Deno.makeTempDir();
   try {
-    await Deno.mkdir(`${root}/notebooks/en`, { recursive: true });
+    const [, text] = changed(change);
+    const solutions = "notebooks/en/solutions";
+    await Deno.mkdir(`${root}/${solutions}`, { recursive: true });
+    await Deno.mkdir(`${root}/lib`);
+    await Deno.writeTextFile(`${root}/${NOTEBOOK}`, text);
+    await Deno.writeTextFile(`${root}/lib/mod.ts`, "export {};\n");
+    for (
+      const path of [
+        "deno.json",
+        "deno.lock",
+        NOTEBOOK.replace("notebooks/en", solutions),
+      ]
+    ) await Deno.copyFile(fromFileUrl(path), `${root}/${path}`);
+    await body(root);
+  } finally {
+    await Deno.remove(root, { recursive: true });
+  }
+}
+
+async function git(root: string, ...args: string[]): Promise<void> {
+  const { success, stderr } = await new Deno.Command("git", {
+    args,
+    cwd: root,
+  }).output();
+  if (!success) throw new Error(new TextDecoder().decode(stderr));
+}
+
+Deno.test("releaseFiles refuses code among the speaker's notes", () =>
+  inProject(({ cells }) => {
     const cell = codeCell("demo", "1");
     cell.metadata.slideshow = { slide_type: "notes" };
-    const [, text] = changed((notebook) => notebook.cells.push(cell));
-    await Deno.writeTextFile(`${root}/notebooks/en/a.ipynb`, text);
-    const failure = await releaseFiles(root).catch((error) => error);
+    cells.push(cell);
+  }, async (root) => {
+    const failure = await assertRejects(() => releaseFiles(root), Error);
     assertEquals(
       failure.message,
       `Cannot leave out cell "demo": it is code among the speaker's notes; give it the slide type "skip"`,
     );
-  } finally {
-    await Deno.remove(root, { recursive: true });
-  }
+  }));
+
+Deno.test("releaseFiles refuses an exercise that is solved in the notebook itself, and its lines stay secret", () =>
+  inProject((notebook) => {
+    exercise(notebook).source = `// return todo("…");\n${SOLUTION}`;
+  }, async (root) => {
+    const failure = await assertRejects(() => releaseFiles(root), Error);
+    assertEquals(
+      failure.message,
+      `Cannot hand out exercise "ex-parse-reply": it is solved in the notebook itself; put its todo() back`,
+    );
+    const leaking = new Map([[NOTEBOOK, SOLUTION]]);
+    const [leak] = findLeaks(leaking, await readSecrets(root));
+    assertEquals([leak.kind, leak.line], ["solution", SOLUTION]);
+  }));
+
+Deno.test("releaseFiles hands out no outputs", () =>
+  inProject((notebook) => {
+    exercise(notebook).outputs = [
+      { output_type: "stream", name: "stdout", text: "the answer\n" },
+    ];
+  }, async (root) => {
+    assertEquals(
+      (await releaseFiles(root)).files.get(NOTEBOOK),
+      files.get(NOTEBOOK),
+    );
+  }));
+
+Deno.test({
+  name:
+    "releaseFiles leaves out what git does not know, and no secret is public there",
+  ignore: lacksTool("git"),
+  fn: () =>
+    inProject(() => {}, async (root) => {
+      const exam = "lib/exam.md";
+      await Deno.writeTextFile(`${root}/${exam}`, SOLUTION);
+      assertEquals((await releaseFiles(root)).files.get(exam), SOLUTION);
+      await git(root, "init", "--quiet");
+      await git(root, "add", "deno.json", "lib/mod.ts", "notebooks");
+      const release = await releaseFiles(root);
+      assertEquals(release.unknown, [exam]);
+      assertEquals([...release.files.keys()], [
+        "README.md",
+        "deno.json",
+        "deno.lock",
+        "lib/mod.ts",
+        NOTEBOOK,
+      ]);
+      const leaks = findLeaks(
+        new Map([[exam, SOLUTION]]),
+        await readSecrets(root),
+      );
+      assertEquals(leaks[0]?.path, exam);
+    }),
 });
