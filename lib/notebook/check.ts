@@ -44,7 +44,7 @@ export class ExerciseError extends Error {
  * ```
  */
 export interface CheckOptions {
-  /** What each case may take, in milliseconds; 2,000 by default. */
+  /** What each case may take, in milliseconds; 2,000 by default, `Infinity` for no limit. */
   timeout?: number;
 }
 
@@ -85,7 +85,9 @@ export async function check(
   const { exercises } = tally();
   const held: string[] = [];
   try {
-    await body(createExpect(held, timeout));
+    const expect = createExpect(held, timeout);
+    await body(expect);
+    await expect.ended();
   } catch (error) {
     if (error instanceof TodoError) {
       exercises[id] = "open";

@@ -31,7 +31,7 @@ export interface Expect {
     expected: Expected<NoInfer<Value>>,
     advice?: string,
   ): Promise<void>;
-  /** Runs `produce`, which must throw an error of this class or name; resolves to it. */
+  /** Runs `produce`, which must throw an error of this class; resolves to it. */
   error<Failure extends Error>(
     situation: string,
     produce: () => unknown,
@@ -45,6 +45,12 @@ export class CaseError extends Error {
   override name = "CaseError";
 }
 
+/** An {@linkcode Expect} that knows which of its cases a check did not await. */
+export type CountedExpect = Expect & {
+  /** Waits for every case that was put; rejects with the first that does not hold. */
+  ended(): Promise<void>;
+};
+
 /**
  * Makes the {@linkcode Expect} of one check. Cases that hold are added to `held`; the first that does not throws a
  * {@linkcode CaseError}, unless `note` takes it: then the check goes on. A case has `timeout` milliseconds.
@@ -53,7 +59,13 @@ export function createExpect(
   held: string[],
   timeout: number,
   note: (failure: Error) => void = raise,
-): Expect {
+): CountedExpect {
+  const underWay: Promise<unknown>[] = [];
+  const keep = <Value>(one: Promise<Value>): Promise<Value> => {
+    underWay.push(one);
+    one.catch(() => {}); // Whoever awaits it hears of it, and `ended` does.
+    return one;
+  };
   const run = async (
     situation: string,
     produce: () => unknown,
@@ -105,7 +117,16 @@ export function createExpect(
     // A check that goes on reads the error's message all the same.
     return outcome.error ?? new CaseError(`no error: ${situation}`);
   };
-  return Object.assign(expect, { error }) as Expect;
+  const ended = async () => {
+    await Promise.all(underWay);
+  };
+  return Object.assign(
+    (...values: Parameters<typeof expect>) => keep(expect(...values)),
+    {
+      error: (...values: Parameters<typeof error>) => keep(error(...values)),
+      ended,
+    },
+  ) as CountedExpect;
 }
 
 function raise(failure: Error): never {
@@ -119,12 +140,16 @@ interface Outcome {
   waited?: true;
 }
 
+/** A timer set for longer, such as for ever, would go off at once. */
+const LONGEST_TIMER = 2 ** 31 - 1;
+
 async function settle(
   produce: () => unknown,
   timeout: number,
 ): Promise<Outcome> {
   let timer: ReturnType<typeof setTimeout> | undefined;
   const deadline = new Promise<Outcome>((resolve) => {
+    if (timeout > LONGEST_TIMER) return;
     timer = setTimeout(() => resolve({ waited: true }), timeout);
   });
   const ended = (async () => ({ value: await produce() }))()

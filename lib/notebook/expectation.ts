@@ -21,7 +21,66 @@ export function describeDifference(
   return [
     ...describeValue("expected", wanted),
     ...describeValue("got", got),
+    ...describeHidden(got, wanted),
   ].join("\n");
+}
+
+/** What the two values as they are shown may not tell: they were cut, or hold characters that look alike. */
+function describeHidden(got: unknown, expected: unknown): string[] {
+  if (typeof got === "string" && typeof expected === "string") {
+    if (isPlain(got) && isPlain(expected)) return [];
+    const { at, words } = findTextDifference(got, expected);
+    return [`first difference at character ${at}: ${words}`];
+  }
+  if (describeValue("", got).join() !== describeValue("", expected).join()) {
+    return [];
+  }
+  const [wholeGot, wholeExpected] = [got, expected].map(inspectWhole);
+  if (wholeGot === wholeExpected) {
+    return ["they look alike: they differ in class, or in what is not shown"];
+  }
+  const { words } = findTextDifference(wholeGot, wholeExpected);
+  return [`first difference, in what is left out above: ${words}`];
+}
+
+/** Longer ones take a while to compare by eye. */
+const EASY_LENGTH = 60;
+
+function isPlain(text: string): boolean {
+  return text.length <= EASY_LENGTH && /^[\x20-\x7e\r\n]*$/.test(text);
+}
+
+function inspectWhole(value: unknown): string {
+  return Deno.inspect(value, {
+    depth: 100,
+    iterableLimit: 1e6,
+    strAbbreviateSize: Infinity,
+    breakLength: Infinity,
+  });
+}
+
+/** Where two texts begin to differ, and both from there on. */
+function findTextDifference(
+  got: string,
+  expected: string,
+): { at: number; words: string } {
+  const [ours, theirs] = [got, expected].map((text) => Array.from(text));
+  const at = firstDifference(ours, theirs) ?? 0;
+  const words = `expected ${excerpt(theirs, at)}, got ${excerpt(ours, at)}`;
+  return { at, words };
+}
+
+/** How many characters before a difference and from it on are quoted. */
+const BEFORE = 10;
+const FROM = 20;
+
+function excerpt(characters: string[], at: number): string {
+  if (at >= characters.length) return "the end";
+  const text = characters.slice(Math.max(0, at - BEFORE), at + FROM).join("");
+  return JSON.stringify(text).replace(
+    /[^\x20-\x7e]/gu,
+    (character) => `\\u{${character.codePointAt(0)!.toString(16)}}`,
+  );
 }
 
 function describeByteDifference(
@@ -39,7 +98,10 @@ function describeByteDifference(
   ].join("\n");
 }
 
-function firstDifference(a: Uint8Array, b: Uint8Array): number | undefined {
+function firstDifference(
+  a: ArrayLike<unknown>,
+  b: ArrayLike<unknown>,
+): number | undefined {
   const shorter = Math.min(a.length, b.length);
   for (let offset = 0; offset < shorter; offset++) {
     if (a[offset] !== b[offset]) return offset;

@@ -10,6 +10,8 @@ const NAMED: Record<string, string> = {
 /**
  * Bytes as a quoted string: line ends visible, UTF-8 as characters, every other byte as `\xNN`.
  *
+ * A character that nobody sees, such as a byte order mark, is shown by its bytes: what differs never looks alike.
+ *
  * @example
  * ```ts
  * import { quoted } from "sockets/notebook";
@@ -20,27 +22,48 @@ const NAMED: Record<string, string> = {
  * ```
  */
 export function quoted(bytes: Uint8Array): string {
-  return `"${decode(bytes).replace(UNPRINTABLE, escapeCharacter)}"`;
+  const octets = Array.from(bytes, (byte) => String.fromCharCode(byte)).join(
+    "",
+  );
+  const shown = octets.replace(
+    TO_DECODE_OR_ESCAPE,
+    (match, sequence) =>
+      sequence === undefined ? escapeOctet(match) : decode(match),
+  );
+  return `"${shown}"`;
 }
 
-/** A byte that is not part of UTF-8 becomes a lone surrogate, as in Python's "surrogateescape". */
-const ESCAPED_BYTE = 0xdc00;
-// deno-lint-ignore no-control-regex
-const UNPRINTABLE = /[\0-\x1f"\\\x7f\u0080-\u009f\udc80-\udcff]/g;
+/** The characters of several octets in UTF-8: RFC 3629 §4. */
+const SEQUENCES = [
+  String.raw`[\xc2-\xdf][\x80-\xbf]`,
+  String.raw`\xe0[\xa0-\xbf][\x80-\xbf]`,
+  String.raw`[\xe1-\xec\xee\xef][\x80-\xbf]{2}`,
+  String.raw`\xed[\x80-\x9f][\x80-\xbf]`,
+  String.raw`\xf0[\x90-\xbf][\x80-\xbf]{2}`,
+  String.raw`[\xf1-\xf3][\x80-\xbf]{3}`,
+  String.raw`\xf4[\x80-\x8f][\x80-\xbf]{2}`,
+];
+/** Such a character, or one octet that would not be seen as it is. */
+const TO_DECODE_OR_ESCAPE = new RegExp(
+  String.raw`(${SEQUENCES.join("|")})|[\0-\x1f\x7f-\xff"\\]`,
+  "g",
+);
 
-function decode(bytes: Uint8Array): string {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true })
-      .decode(bytes);
-  } catch {
-    return Array.from(
-      bytes,
-      (byte) => String.fromCharCode(byte < 0x80 ? byte : ESCAPED_BYTE + byte),
-    ).join("");
-  }
+/** Controls, direction overrides, marks of byte order, line separators. */
+const UNSEEN = /[\p{C}\p{Zl}\p{Zp}]/u;
+
+const UTF8 = new TextDecoder("utf-8", { ignoreBOM: true });
+
+function decode(octets: string): string {
+  const character = UTF8.decode(
+    Uint8Array.from(octets, (octet) => octet.charCodeAt(0)),
+  );
+  return UNSEEN.test(character)
+    ? Array.from(octets, escapeOctet).join("")
+    : character;
 }
 
-function escapeCharacter(character: string): string {
-  const code = character.charCodeAt(0) & 0xff;
-  return NAMED[character] ?? `\\x${code.toString(16).padStart(2, "0")}`;
+function escapeOctet(octet: string): string {
+  const hex = octet.charCodeAt(0).toString(16).padStart(2, "0");
+  return NAMED[octet] ?? `\\x${hex}`;
 }

@@ -156,7 +156,10 @@ class ScriptedSystem {
   constructor(pieces: PeerPiece[], script: PeerScript) {
     this.#pieces = pieces;
     this.#script = script;
-    this.#closed.promise.catch(() => {});
+    // Nobody may be reading when a piece, or the close, rejects.
+    for (const piece of [...pieces, this.#closed.promise]) {
+      if (piece instanceof Promise) piece.catch(() => {});
+    }
   }
 
   async read(into: Uint8Array): Promise<number | null> {

@@ -94,6 +94,65 @@ Deno.test("check shows other values that differ", async () => {
   assertStringIncludes(message, "got [ 1, 2 ]");
 });
 
+Deno.test("check shows where long or lookalike texts differ", async () => {
+  const long = "a".repeat(600);
+  const cases: [string, string, string][] = [
+    [`${long}b`, `${long}c`, 'character 600: expected "aaaaaaaaaac", got'],
+    [long, `${long}c`, 'character 600: expected "aaaaaaaaaac", got the end'],
+    ["cider\u200b", "cider", 'expected the end, got "cider\\u{200b}"'],
+    ["e\u0301", "\u00e9", 'expected "\\u{e9}", got "e\\u{301}"'],
+  ];
+  for (const [got, expected, difference] of cases) {
+    assertStringIncludes(
+      await failureOf((expect) => expect("x", () => got, expected)),
+      difference,
+    );
+  }
+});
+
+Deno.test("check shows where values differ of which only a part is shown", async () => {
+  const deep = (value: number) => ({
+    a: { b: { c: { d: { e: { f: [value] } } } } },
+  });
+  const count = (last: number) => [...Array(150).keys(), last];
+  for (const [got, expected] of [[deep(7), deep(8)], [count(7), count(8)]]) {
+    const message = await failureOf((expect) =>
+      expect("x", () => got as unknown, expected)
+    );
+    assertMatch(message, /left out above: expected ".*8.*", got ".*7.*"/);
+  }
+  const [One, Other] = [1, 2].map(() => class Cider {});
+  const alike = await failureOf((expect) =>
+    expect("x", () => new One(), new Other())
+  );
+  assertStringIncludes(alike, "they look alike: they differ in class");
+});
+
+Deno.test("check waits for a case that its body does not await", async () => {
+  const message = await failureOf((expect) => {
+    expect("later", () => Promise.resolve(2), 3);
+  });
+  assertStringIncludes(message, "✗ later");
+  const verdict = await check("ex-test", (expect) => {
+    expect("right", () => Promise.resolve(3), 3);
+    expect.error("wrong", () => Promise.reject(new TypeError()), TypeError);
+  });
+  assertStringIncludes(String(verdict), "✓ right\n  ✓ wrong");
+});
+
+Deno.test("check without a limit waits until the case has ended", async () => {
+  for (const timeout of [Infinity, 2 ** 31]) {
+    const answer = Promise.withResolvers<number>();
+    const verdict = check(
+      "ex-test",
+      (expect) => expect("later", () => answer.promise, 3),
+      { timeout },
+    );
+    setTimeout(() => answer.resolve(3), 2);
+    assertStringIncludes(String(await verdict), "every case holds");
+  }
+});
+
 Deno.test("check reports what the student's code throws", async () => {
   const message = await failureOf((expect) =>
     expect("boom", () => {

@@ -72,7 +72,18 @@ Deno.test("quoted makes every byte visible", () => {
     [[0xc3], '"\\xc3"'],
     [[0x61, 0xff, 0xfe], '"a\\xff\\xfe"'],
     [[0xf0, 0x9f, 0x98, 0x80], '"😀"'],
-    [[0xef, 0xbb, 0xbf, 0x61], '"\ufeffa"'],
+    [[0xef, 0xbb, 0xbf, 0x61], '"\\xef\\xbb\\xbfa"'],
+    // A character, and a part of another behind it.
+    [[0xc3, 0xa9, 0xe2, 0x82], '"é\\xe2\\x82"'],
+    // A control that is one character in UTF-8, and the same number as one byte.
+    [[0xc2, 0x85], '"\\xc2\\x85"'],
+    [[0x85], '"\\x85"'],
+    // It would turn the rest of the line round.
+    [[0xe2, 0x80, 0xae], '"\\xe2\\x80\\xae"'],
+    // Not the shortest form, a surrogate, beyond U+10FFFF.
+    [[0xc1, 0xbf], '"\\xc1\\xbf"'],
+    [[0xed, 0xa0, 0x80], '"\\xed\\xa0\\x80"'],
+    [[0xf4, 0x90, 0x80, 0x80], '"\\xf4\\x90\\x80\\x80"'],
   ];
   for (const [given, expected] of cases) {
     assertEquals(quoted(Uint8Array.from(given)), expected);

@@ -54,6 +54,23 @@ Deno.test("grading: cases that a check never comes to do not hold, todo() neithe
   assertEquals(tally().exercises["ex-d"], undefined);
 });
 
+Deno.test("grading: a check that asserts by itself gives all points or none", async () => {
+  for (const [value, points] of [[1, "4 of 4"], [2, "0 of 4"]] as const) {
+    grading("ex-e", { points: 4, cases: 0 });
+    const report = await check("ex-e", () => assertEquals<number>(value, 1));
+    assertStringIncludes(String(report), `${points} points`);
+  }
+});
+
+Deno.test("grading: a case that the check does not await is marked all the same", async () => {
+  grading("ex-f", { points: 4, cases: 2 });
+  const report = await check("ex-f", (expect) => {
+    expect("one", () => Promise.resolve(1), 1);
+    expect("two", () => Promise.resolve(1), 2);
+  });
+  assertStringIncludes(String(report), "1 of 2 cases hold: 2 of 4 points");
+});
+
 Deno.test("grading: what an answer writes to console.error goes to console.log, for so long", async () => {
   const { error, log } = console;
   const logged: unknown[] = [];

@@ -43,6 +43,15 @@ Deno.test("scriptedPeer sends a promised piece when it resolves", async () => {
   peer.close();
 });
 
+Deno.test("scriptedPeer passes on why a promised piece did not come, to who reads", async () => {
+  const rest = Promise.withResolvers<string>();
+  const peer = scriptedPeer(["cider\n", rest.promise]);
+  rest.reject(new Error("no more barrels"));
+  assertEquals(await readLine(peer), "cider");
+  await assertRejects(() => readLine(peer), Error, "no more barrels");
+  peer.close();
+});
+
 Deno.test("scriptedPeer takes short writes and keeps what it received", async () => {
   const peer = scriptedPeer([], { bytesPerWrite: 3 });
   assertEquals(await peer.write(new TextEncoder().encode("cider")), 3);
