@@ -1,4 +1,4 @@
-import { dirname } from "node:path";
+import { dirname, join } from "node:path";
 import type { DeckReport } from "./export/export_options.ts";
 import {
   type ExecutedNotebooks,
@@ -6,9 +6,10 @@ import {
   isOwnNotebook,
 } from "./export/execute_notebooks.ts";
 import { exportNotebook } from "./export/export_notebook.ts";
+import { notebookName } from "./export/notebook_name.ts";
 import { DeckError } from "./export/prepare_deck.ts";
 import { openBrowser } from "./layout/open_browser.ts";
-import type { SlidesCommand } from "./parse_command.ts";
+import { CommandError, type SlidesCommand } from "./parse_command.ts";
 
 /** A notebook of which no deck was made, and why. */
 export interface DeckFailure {
@@ -24,18 +25,34 @@ export interface DecksReport {
   browser: boolean;
 }
 
-/** Makes decks of notebooks one after another; one that fails does not keep the others from being made. */
+/** Who asks for decks. */
+export interface MakeDecksOptions {
+  /** Ends it; what it has begun is cleared away first. */
+  signal: AbortSignal;
+  /** Told of each notebook. */
+  tell: (event: DeckReport | DeckFailure) => void;
+}
+
+/**
+ * Makes decks of notebooks one after another; one that fails does not keep the others from being made.
+ *
+ * Throws {@linkcode CommandError} if two would be written to the same file, and the signal's reason.
+ */
 export async function makeDecks(
   paths: string[],
   command: SlidesCommand,
-  tell: (event: DeckReport | DeckFailure) => void,
+  { signal, tell }: MakeDecksOptions,
 ): Promise<DecksReport> {
   const { options } = command;
-  const executed = await executeSome(paths, command);
+  assertDistinctDecks(paths, options.output);
+  const executed = await executeSome(paths, command, signal);
   const needed = options.layout || options.pdf ||
     options.handout !== undefined ||
     options.contactSheet;
   const browser = needed ? await openBrowser() : undefined;
+  // What waits for the browser fails once it is gone.
+  const stop = () => void browser?.close();
+  signal.addEventListener("abort", stop);
   const report: DecksReport = {
     notebooks: [],
     failures: [],
@@ -43,6 +60,7 @@ export async function makeDecks(
   };
   try {
     for (const path of paths) {
+      signal.throwIfAborted();
       const copy = executed?.copies.get(path);
       // Links lead to the notebook itself, not to a copy that will be gone.
       const source = options.source ?? (copy ? dirname(path) : undefined);
@@ -60,28 +78,48 @@ export async function makeDecks(
         report.notebooks.push({ ...made, notebook: path });
         tell(report.notebooks[report.notebooks.length - 1]);
       } catch (error) {
+        signal.throwIfAborted();
         const failure = { notebook: path, error: (error as Error).message };
         report.failures.push(failure);
         tell(failure);
       }
     }
   } finally {
+    signal.removeEventListener("abort", stop);
     await browser?.close();
     await executed?.remove();
   }
   return report;
 }
 
+function assertDistinctDecks(paths: string[], output: string): void {
+  const seen = new Map<string, string>();
+  for (const path of paths) {
+    const name = notebookName(path);
+    const other = seen.get(name);
+    if (other !== undefined) {
+      throw new CommandError(
+        `Cannot make decks of both "${other}" and "${path}": each would be "${
+          join(output, name)
+        }.html"; use --output for one of them`,
+      );
+    }
+    seen.set(name, path);
+  }
+}
+
 async function executeSome(
   paths: string[],
   command: SlidesCommand,
+  signal: AbortSignal,
 ): Promise<ExecutedNotebooks & { asked: Set<string> } | undefined> {
   const { root } = command.options;
   const wanted = paths.filter((path) =>
     command.execute ?? isOwnNotebook(path, root)
   );
   if (wanted.length === 0) return undefined;
-  return { ...await executeNotebooks(wanted, root), asked: new Set(wanted) };
+  const executed = await executeNotebooks(wanted, root, signal);
+  return { ...executed, asked: new Set(wanted) };
 }
 
 /** What makes a report a failure when nothing may be left to chance: overflow, and settings that are wrong. */

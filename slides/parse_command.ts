@@ -121,7 +121,7 @@ export function parseCommand(args: string[], root: string): SlidesCommand {
 function readArguments(args: string[]) {
   // `--handout` alone means two slides on a page.
   const spelled = args.map((argument, index) =>
-    argument === "--handout" && !/^[23]$/.test(args[index + 1] ?? "")
+    argument === "--handout" && !/^\d+$/.test(args[index + 1] ?? "")
       ? "--handout=2"
       : argument
   );

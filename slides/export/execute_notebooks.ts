@@ -1,4 +1,4 @@
-import { join, resolve } from "node:path";
+import { isAbsolute, join, relative, resolve } from "node:path";
 import { DeckError } from "./prepare_deck.ts";
 
 /** Notebooks after a run, and how to give the copies back. */
@@ -17,16 +17,18 @@ interface RunReport {
 
 /**
  * Runs notebooks in their kernel with the kit's runner, in a process of its own, and gives the executed copies.
- * `root` is the project's folder. Throws {@linkcode DeckError} if the runner itself could not work.
+ * `root` is the project's folder. Throws {@linkcode DeckError} if the runner itself could not work, and the signal's reason.
  */
 export async function executeNotebooks(
   paths: string[],
   root: string,
+  signal?: AbortSignal,
 ): Promise<ExecutedNotebooks> {
   const folder = await Deno.makeTempDir({ prefix: "slides-" });
   const remove = () => Deno.remove(folder, { recursive: true });
   try {
-    const { report, said } = await run(paths, folder, root);
+    const { report, said } = await run(paths, folder, root, signal);
+    signal?.throwIfAborted();
     const copies = new Map<string, string>();
     for (const { path, ok, output } of report.notebooks) {
       const asked = paths.find((one) => resolve(one) === resolve(root, path));
@@ -43,6 +45,7 @@ async function run(
   paths: string[],
   folder: string,
   root: string,
+  signal?: AbortSignal,
 ): Promise<{ report: RunReport; said: string }> {
   const json = join(folder, "report.json");
   const runner = join(root, "jupyter", "main.ts");
@@ -53,12 +56,14 @@ async function run(
       ...paths.map((path) => resolve(path)),
     ],
     cwd: root,
+    signal,
     stdin: "null",
     stdout: "piped",
     stderr: "piped",
   }).output();
   const said = [stdout, stderr]
     .map((bytes) => new TextDecoder().decode(bytes)).join("").trim();
+  signal?.throwIfAborted();
   try {
     return { report: JSON.parse(await Deno.readTextFile(json)), said };
   } catch (cause) {
@@ -68,5 +73,6 @@ async function run(
 
 /** Whether a notebook is one of the kit's own, which are committed without outputs. */
 export function isOwnNotebook(path: string, root: string): boolean {
-  return resolve(path).startsWith(resolve(root, "notebooks"));
+  const way = relative(resolve(root, "notebooks"), resolve(path));
+  return !way.startsWith("..") && !isAbsolute(way);
 }

@@ -8,7 +8,8 @@ import { fitDeck, RATIOS } from "../layout/fit_deck.ts";
 import { drawContactSheets, printDeck } from "../layout/print_deck.ts";
 import type { DeckReport, ExportOptions } from "./export_options.ts";
 import { prepareChapter } from "./prepare_chapter.ts";
-import { DeckError, notebookName, prepareDeck } from "./prepare_deck.ts";
+import { notebookName } from "./notebook_name.ts";
+import { DeckError, prepareDeck } from "./prepare_deck.ts";
 import { readNotebookText } from "./read_notebook_text.ts";
 
 /**

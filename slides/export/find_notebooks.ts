@@ -1,17 +1,27 @@
-import { join } from "node:path";
+import { join, resolve } from "node:path";
 
 /** Folders that hold no notebooks of their own. */
 const SKIPPED = new Set([".ipynb_checkpoints", "node_modules", "solutions"]);
 
-/** Notebooks named by paths: files as they are, folders with all notebooks in them, sorted. */
-export async function findNotebooks(paths: string[]): Promise<string[]> {
-  const found: string[] = [];
-  for (const path of paths) {
-    const { isDirectory } = await statPath(path);
-    if (!isDirectory) found.push(path);
-    else found.push(...(await listFolder(path)).sort());
+/**
+ * Notebooks named by paths: files as they are, folders with all notebooks in them, sorted; each once.
+ *
+ * A path that leads nowhere from here is looked for in the folder `calledFrom`, if that is given.
+ */
+export async function findNotebooks(
+  paths: string[],
+  calledFrom?: string,
+): Promise<string[]> {
+  const found = new Map<string, string>();
+  for (const asked of paths) {
+    const { path, isDirectory } = await findPath(asked, calledFrom);
+    const notebooks = isDirectory ? (await listFolder(path)).sort() : [path];
+    for (const notebook of notebooks) {
+      const fullPath = resolve(notebook);
+      if (!found.has(fullPath)) found.set(fullPath, notebook);
+    }
   }
-  return [...new Set(found)];
+  return [...found.values()];
 }
 
 async function listFolder(folder: string): Promise<string[]> {
@@ -25,13 +35,17 @@ async function listFolder(folder: string): Promise<string[]> {
   return found;
 }
 
-async function statPath(path: string): Promise<Deno.FileInfo> {
-  try {
-    return await Deno.stat(path);
-  } catch (cause) {
-    throw new Deno.errors.NotFound(
-      `Cannot find notebook "${path}": no such file or folder`,
-      { cause },
-    );
+async function findPath(
+  asked: string,
+  calledFrom?: string,
+): Promise<{ path: string; isDirectory: boolean }> {
+  const bases = calledFrom ? ["", calledFrom] : [""];
+  for (const base of bases) {
+    const path = base === "" ? asked : resolve(base, asked);
+    const info = await Deno.stat(path).catch(() => undefined);
+    if (info) return { path, isDirectory: info.isDirectory };
   }
+  throw new Deno.errors.NotFound(
+    `Cannot find notebook "${asked}": no such file or folder`,
+  );
 }

@@ -7,11 +7,11 @@ import { readSlideSettings } from "../settings/slide_settings.ts";
 import { cellVisibility, isRemoved } from "../tree/cell_visibility.ts";
 import { slideType } from "../tree/slide_tree.ts";
 import type { ExportOptions } from "./export_options.ts";
+import { notebookName } from "./notebook_name.ts";
 import {
   createRenderContext,
   firstHeading,
   mathsStyle,
-  notebookName,
 } from "./prepare_deck.ts";
 import { sourceAddress } from "./source_address.ts";
 

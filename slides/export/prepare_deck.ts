@@ -14,6 +14,7 @@ import {
 } from "../settings/deck_settings.ts";
 import { buildSlideTree } from "../tree/slide_tree.ts";
 import type { ExportOptions } from "./export_options.ts";
+import { notebookName } from "./notebook_name.ts";
 import { createImageReader } from "./read_image_file.ts";
 import { resolveLink } from "./resolve_link.ts";
 import { sourceAddress } from "./source_address.ts";
@@ -148,12 +149,6 @@ function emptySlide(title: string): Deck["slides"][number][number] {
     cellIds: [],
     fit: {},
   };
-}
-
-/** File name without folder and ending, harmless as part of an address. */
-export function notebookName(path: string): string {
-  const name = basename(path.replaceAll("\\", "/"), ".ipynb");
-  return name.replace(/[^\p{L}\p{N}._-]+/gu, "_").slice(0, 120) || "notebook";
 }
 
 /** Title with the number its file name begins with: `01 Protocols`. */

@@ -1,3 +1,5 @@
+import { notebookName } from "./notebook_name.ts";
+
 /** Where things lie, as addresses relative to the exported file. */
 export interface LinkPlaces {
   /** Name of the notebook, without its folder. */
@@ -22,7 +24,17 @@ export function resolveLink(href: string, places: LinkPlaces): string {
     const place = places.ending === ".html" && cell !== ""
       ? cell.replace(/^#\/?/, "#/")
       : cell;
-    return `${notebook[1]}${places.ending}${place}`;
+    const name = encodeURIComponent(notebookName(decode(notebook[1])));
+    return `${name}${places.ending}${place}`;
   }
   return `${places.folder}${href}`;
+}
+
+/** An address as text; one with a stray "%" is taken as it is. */
+function decode(address: string): string {
+  try {
+    return decodeURIComponent(address);
+  } catch {
+    return address;
+  }
 }

@@ -1,4 +1,5 @@
-import { basename, dirname, relative, resolve } from "node:path";
+import { basename, dirname, isAbsolute, relative, resolve } from "node:path";
+import { pathToFileURL } from "node:url";
 import type { ExportOptions } from "./export_options.ts";
 
 /** Addresses of a notebook and its folder, seen from the exported file. */
@@ -21,7 +22,11 @@ export function sourceAddress(
   const folder = relative(
     resolve(options.output),
     resolve(options.source ?? dirname(path)),
-  ).replaceAll("\\", "/");
-  const prefix = folder === "" ? "" : `${encodeURI(folder)}/`;
+  );
+  // On Windows there is no way from one drive to another but the whole path.
+  const prefix = isAbsolute(folder)
+    ? `${pathToFileURL(folder)}/`
+    : folder.split(/[\\/]/).filter(Boolean)
+      .map((step) => `${encodeURIComponent(step)}/`).join("");
   return { notebook: prefix + name, folder: prefix };
 }

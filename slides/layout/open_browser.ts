@@ -49,6 +49,10 @@ export async function openBrowser(): Promise<Browser | undefined> {
   return await chromium.launch({
     executablePath,
     timeout: DEADLINE,
+    // Who opened it closes it, and has more to clear away.
+    handleSIGINT: false,
+    handleSIGTERM: false,
+    handleSIGHUP: false,
     args: [
       ...(root ? ["--no-sandbox"] : []),
       "--host-resolver-rules=MAP * ~NOTFOUND",

@@ -1,5 +1,6 @@
 import type { Notebook } from "../../jupyter/notebook.ts";
-import { firstHeading, notebookName } from "../export/prepare_deck.ts";
+import { notebookName } from "../export/notebook_name.ts";
+import { firstHeading } from "../export/prepare_deck.ts";
 import { readDeckSettings } from "../settings/deck_settings.ts";
 import { buildSlideTree } from "../tree/slide_tree.ts";
 

@@ -1,4 +1,4 @@
-import { notebookName } from "../export/prepare_deck.ts";
+import { notebookName } from "../export/notebook_name.ts";
 
 /** How many exercises each notebook's last run passed, by name, from the runner's JSON report. */
 export async function readExercises(

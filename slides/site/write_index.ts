@@ -1,7 +1,7 @@
 import { join } from "node:path";
 import { parseNotebook } from "../../jupyter/parse_notebook.ts";
 import type { ExportOptions } from "../export/export_options.ts";
-import { notebookName } from "../export/prepare_deck.ts";
+import { notebookName } from "../export/notebook_name.ts";
 import { sourceAddress } from "../export/source_address.ts";
 import { indexHtml } from "./index_html.ts";
 import { readExercises } from "./read_exercises.ts";

@@ -1,5 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
+import { formatNotebook } from "../../jupyter/format_notebook.ts";
+import { codeCell, makeNotebook } from "../jupyter/run/make_notebook.ts";
 import { fromFileUrl } from "../project_files.ts";
 
 const FIXTURE = fromFileUrl("tests/slides/fixtures/01_dialogue.ipynb");
@@ -86,6 +88,90 @@ Deno.test("slides goes on after a notebook that cannot be read, and says which",
     );
     assertStringIncludes(stdout, "01_dialogue.html");
   }));
+
+Deno.test("slides finds notebooks where it was called, as deno task says", () =>
+  withFolder(async (folder) => {
+    await Deno.copyFile(FIXTURE, join(folder, "talk.ipynb"));
+    const { code, stdout } = await new Deno.Command(Deno.execPath(), {
+      args: [
+        ...["run", "-A", fromFileUrl("slides/main.ts"), "talk.ipynb"],
+        ...["--no-layout", "--output", folder],
+      ],
+      env: { INIT_CWD: folder },
+      cwd: fromFileUrl("./"),
+    }).output();
+    assertEquals(code, 0);
+    assertStringIncludes(
+      new TextDecoder().decode(stdout),
+      join(folder, "talk.html"),
+    );
+  }));
+
+Deno.test("slides refuses two notebooks that would be one deck", () =>
+  withFolder(async (folder) => {
+    const paths = ["one/talk.ipynb", "other/talk.ipynb"]
+      .map((path) => join(folder, path));
+    for (const path of paths) {
+      await Deno.mkdir(join(path, ".."));
+      await Deno.copyFile(FIXTURE, path);
+    }
+    const { code, stderr } = await slides(
+      ...paths,
+      "--no-layout",
+      "--output",
+      folder,
+    );
+    assertEquals(code, 2);
+    assertStringIncludes(
+      stderr,
+      `Cannot make decks of both "${paths[0]}" and "${paths[1]}"`,
+    );
+  }));
+
+Deno.test({
+  name: "slides, interrupted while notebooks run, leaves no kernel and no file",
+  // There a signal is a kill.
+  ignore: Deno.build.os === "windows",
+  fn: () =>
+    withFolder(async (folder) => {
+      using listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
+      const { port } = listener.addr as Deno.NetAddr;
+      const cell = codeCell(
+        "wait",
+        `const conn = await Deno.connect({ port: ${port} });
+await conn.read(new Uint8Array(1));`,
+      );
+      const notebook = join(folder, "waits.ipynb");
+      await Deno.writeTextFile(notebook, formatNotebook(makeNotebook(cell)));
+      const temporary = join(folder, "temporary");
+      await Deno.mkdir(temporary);
+      const child = new Deno.Command(Deno.execPath(), {
+        args: [
+          ...["run", "-A", fromFileUrl("slides/main.ts"), notebook],
+          ...["--execute", "--output", folder],
+        ],
+        env: { TMPDIR: temporary },
+        stderr: "piped",
+        stdout: "null",
+      }).spawn();
+      const ended = child.output();
+      const kernel = await Promise.race([
+        listener.accept(),
+        ended.then(({ stderr }) => {
+          throw new Error(new TextDecoder().decode(stderr));
+        }),
+      ]);
+      child.kill("SIGINT");
+      const { code, stderr } = await ended;
+      assertEquals(new TextDecoder().decode(stderr), "Interrupted\n");
+      assertEquals(code, 130);
+      // The kernel is gone: its end of the connection is closed.
+      const rest = await kernel.read(new Uint8Array(1)).catch(() => null);
+      assertEquals(rest, null);
+      kernel.close();
+      assertEquals([...Deno.readDirSync(temporary)], []);
+    }),
+});
 
 Deno.test("slides makes the index of what there is", () =>
   withFolder(async (folder) => {

@@ -6,8 +6,9 @@ import {
 } from "@std/assert";
 import { join } from "node:path";
 import { findNotebooks } from "../../../slides/export/find_notebooks.ts";
-import { notebookName } from "../../../slides/export/prepare_deck.ts";
+import { notebookName } from "../../../slides/export/notebook_name.ts";
 import { createImageReader } from "../../../slides/export/read_image_file.ts";
+import { isOwnNotebook } from "../../../slides/export/execute_notebooks.ts";
 import { resolveLink } from "../../../slides/export/resolve_link.ts";
 import { sourceAddress } from "../../../slides/export/source_address.ts";
 import { CommandError, parseCommand } from "../../../slides/parse_command.ts";
@@ -20,6 +21,8 @@ const LINKS: [string, string, string][] = [
     "04_bar.html#/knock",
     "04_bar.page.html#knock",
   ],
+  ["my%20caf%C3%A9.ipynb", "my_caf%C3%A9.html", "my_caf%C3%A9.page.html"],
+  ["100%.ipynb", "100_.html", "100_.page.html"],
   ["#knock", "#knock", "#knock"],
   [
     "https://example.org/a.ipynb",
@@ -54,6 +57,10 @@ Deno.test("sourceAddress leads from the deck to the notebook", () => {
     folder: "../../notebooks/en/",
   });
   assertEquals(from("slides/dist/a.ipynb").notebook, "a.ipynb");
+  assertEquals(
+    from("C# or not?/a.ipynb").notebook,
+    "../../C%23%20or%20not%3F/a.ipynb",
+  );
   assertEquals(
     from("elsewhere/a.ipynb", { source: "notebooks/en" }).notebook,
     "../../notebooks/en/a.ipynb",
@@ -170,6 +177,12 @@ Deno.test("findNotebooks lists folders, sorted, without solutions and checkpoint
     );
   }));
 
+Deno.test("isOwnNotebook tells the kit's notebooks from those of a folder whose name begins alike", () => {
+  assert(isOwnNotebook("/kit/notebooks/en/a.ipynb", "/kit/"));
+  assert(!isOwnNotebook("/kit/notebooks_of_others/a.ipynb", "/kit/"));
+  assert(!isOwnNotebook("/kit/a.ipynb", "/kit/"));
+});
+
 Deno.test("parseCommand reads subcommands, paths and options", () => {
   const command = parseCommand(
     [
@@ -219,6 +232,7 @@ const WRONG: [string[], string][] = [
   [["--theme", "pink"], 'Cannot use --theme "pink": expected one of light'],
   [["--ratio=3:2"], "expected one of 16:9, 4:3, auto"],
   [["--handout=5"], "expected 2 or 3"],
+  [["--handout", "4"], "expected 2 or 3"],
   [["--banana"], "--banana"],
   [["--output"], "--output"],
 ];
