@@ -101,15 +101,17 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
   readonly #system: SystemConnection<Address>;
   readonly #noDelay: boolean;
   // Made when first used: a listener may close what it accepts without a word.
-  #madeInflow: Inflow | undefined;
-  #madeOutflow: Outflow | undefined;
+  #inflow: Inflow | undefined;
+  #outflow: Outflow | undefined;
   #closed = false;
   #readable: ReadableStream<Uint8Array<ArrayBuffer>> | undefined;
   #writable: WritableStream<Uint8Array> | undefined;
 
   static {
-    inflowOf = (connection) => connection.#inflow;
-    outflowOf = (connection) => connection.#outflow;
+    // Fields by hand: a private getter costs every small read a check of its own.
+    inflowOf = (connection) => connection.#inflow ?? connection.#makeInflow();
+    outflowOf = (connection) =>
+      connection.#outflow ?? connection.#makeOutflow();
     systemConnectionOf = (connection) => connection.#system;
     spend = (connection) => connection.#closeFlows();
   }
@@ -125,25 +127,17 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     this.#noDelay = options.noDelay ?? false;
   }
 
-  get #inflow(): Inflow {
-    return this.#madeInflow ?? this.#makeInflow();
-  }
-
   #makeInflow(): Inflow {
     const inflow = new Inflow(this.#system, new PeerLabel(this.remoteAddr));
     if (this.#closed) inflow.close();
-    return this.#madeInflow = inflow;
-  }
-
-  get #outflow(): Outflow {
-    return this.#madeOutflow ?? this.#makeOutflow();
+    return this.#inflow = inflow;
   }
 
   #makeOutflow(): Outflow {
     const peer = new PeerLabel(this.remoteAddr);
     const outflow = new Outflow(this.#system, peer, { noDelay: this.#noDelay });
     if (this.#closed) outflow.close();
-    return this.#madeOutflow = outflow;
+    return this.#outflow = outflow;
   }
 
   /**
@@ -154,7 +148,7 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
     into: Uint8Array,
     options?: WaitOptions,
   ): Promise<number | null> {
-    const inflow = this.#inflow;
+    const inflow = inflowOf(this);
     const wait = inflow.begin("read from", options);
     try {
       const { buffer } = inflow;
@@ -175,12 +169,12 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
 
   /** Writes once. May be short, as the system's: resolves to the number of bytes taken. `writeAll` loops. */
   write(bytes: Uint8Array, options?: WaitOptions): Promise<number> {
-    return this.#outflow.write(bytes, options);
+    return outflowOf(this).write(bytes, options);
   }
 
   /** Says "that was all": the peer reads to the end, and this side can still read (`shutdown(2)`, SHUT_WR). */
   closeWrite(options?: WaitOptions): Promise<void> {
-    return this.#outflow.closeWrite(options);
+    return outflowOf(this).closeWrite(options);
   }
 
   /** Closes both directions. Calls that still wait get a `ClosedError`. Closing twice is harmless. */
@@ -193,13 +187,13 @@ export class Connection<Address extends Deno.Addr = Deno.NetAddr>
       // While TLS starts, the socket is no longer here: startTls closes it.
       if (!(failure instanceof Deno.errors.BadResource)) throw failure;
     }
-    this.#madeInflow?.observer?.observe({ kind: "close" });
+    this.#inflow?.observer?.observe({ kind: "close" });
   }
 
   #closeFlows(): void {
     this.#closed = true;
-    this.#madeInflow?.close();
-    this.#madeOutflow?.close();
+    this.#inflow?.close();
+    this.#outflow?.close();
   }
 
   /** What comes in, as a web stream; it begins with what is buffered. Cancelling it closes the connection. */

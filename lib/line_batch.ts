@@ -46,8 +46,9 @@ export class LineBatch {
   #text = "";
   #at = 0;
   #encoding: LineEncoding = "utf-8";
-  /** Whether each character is one octet. */
+  /** Whether each character is one octet, and whether there are CRs at all: most texts need not be looked at twice. */
   #oneToOne = true;
+  #hasCarriages = false;
   /** Size of the text in octets, and how many of its lines were taken. */
   #size = 0;
   #taken = 0;
@@ -65,18 +66,20 @@ export class LineBatch {
    */
   next(encoding: LineEncoding, maxLength: number): string | undefined {
     const buffer = this.#buffer;
-    if (buffer.start === buffer.end) return undefined;
     if (
       this.#at >= this.#text.length || this.#lineStart !== buffer.start ||
       this.#generation !== buffer.generation || this.#encoding !== encoding
     ) {
+      if (buffer.start === buffer.end) return undefined;
       const only = this.#single(encoding, maxLength);
       if (only !== undefined || !this.#decode(encoding)) return only;
     }
     const from = this.#at;
     const text = this.#text;
     const lineFeed = text.indexOf("\n", from);
-    const hasCarriage = lineFeed > from && text.charCodeAt(lineFeed - 1) === CR;
+    // What precedes an empty line is the LF before it.
+    const hasCarriage = this.#hasCarriages &&
+      text.charCodeAt(lineFeed - 1) === CR;
     const lineEnd = hasCarriage ? lineFeed - 1 : lineFeed;
     const size = this.#oneToOne ? lineFeed + 1 - from : buffer.indexOf(LF) + 1;
     if (size - (hasCarriage ? 2 : 1) > maxLength) return undefined;
@@ -111,6 +114,7 @@ export class LineBatch {
     this.#size = size;
     this.#taken = 0;
     this.#oneToOne = this.#text.length === size;
+    this.#hasCarriages = this.#text.includes("\r");
     this.#encoding = encoding;
     this.#lineStart = start;
     this.#generation = generation;

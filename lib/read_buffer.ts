@@ -45,7 +45,7 @@ export class ReadBuffer {
   /** Changes whenever bytes move, so that views computed from offsets know they are stale. */
   generation = 0;
   /** Copies of what was taken: `slab` up to `slabEnd`; the last copy begins at `slabStart`, of byte `copiedFrom`. */
-  #slab: Uint8Array<ArrayBuffer> = EMPTY;
+  #slab: ArrayBuffer = EMPTY.buffer;
   #slabStart = 0;
   #slabEnd = 0;
   #copiedFrom = 0;
@@ -84,6 +84,8 @@ export class ReadBuffer {
 
   /** Takes `byteCount` waiting bytes; what is returned is never written again. */
   take(byteCount: number): Uint8Array<ArrayBuffer> {
+    // Not a view: it takes no room, so it would not be missed if its memory were sent elsewhere.
+    if (byteCount === 0) return new Uint8Array(0);
     const from = this.start;
     this.start = from + byteCount;
     if (byteCount < DIRECT_SIZE) return this.#view(from, byteCount);
@@ -118,7 +120,7 @@ export class ReadBuffer {
   clear(): void {
     if (this.bytes.length === FIRST_SIZE) handedOn = this.bytes;
     this.#spare = EMPTY;
-    this.#slab = EMPTY;
+    this.#slab = EMPTY.buffer;
     this.#moved(EMPTY, 0);
   }
 
@@ -127,25 +129,26 @@ export class ReadBuffer {
     let at = this.#slabStart + from - this.#copiedFrom;
     if (
       this.#copyGeneration !== this.generation || from < this.#copiedFrom ||
-      at + byteCount > Math.min(this.#slabEnd, this.#slab.length)
+      at + byteCount > Math.min(this.#slabEnd, this.#slab.byteLength)
     ) {
       this.#copy(from, Math.max(SLAB_SIZE, RESULTS_PINNED * byteCount));
       at = this.#slabStart;
     }
-    return new Uint8Array(this.#slab.buffer, at, byteCount);
+    return new Uint8Array(this.#slab, at, byteCount);
   }
 
   /** Copies what waits from `from` on, up to `most` bytes, behind earlier copies if a slab of at most `most` has room. */
   #copy(from: number, most: number): void {
     const size = Math.min(this.end - from, most);
-    const { length } = this.#slab;
-    if (length > most || length - this.#slabEnd < size) {
+    const { byteLength } = this.#slab;
+    if (byteLength > most || byteLength - this.#slabEnd < size) {
       // The first is no larger than it must be: many a connection gives one result.
-      const shared = length === 0 ? 0 : Math.min(most, MOST_SHARED);
-      this.#slab = new Uint8Array(Math.max(size, shared));
+      const shared = byteLength === 0 ? 0 : Math.min(most, MOST_SHARED);
+      this.#slab = new ArrayBuffer(Math.max(size, shared));
       this.#slabEnd = 0;
     }
-    this.#slab.set(this.bytes.subarray(from, from + size), this.#slabEnd);
+    const copied = this.bytes.subarray(from, from + size);
+    new Uint8Array(this.#slab, this.#slabEnd).set(copied);
     this.#slabStart = this.#slabEnd;
     this.#slabEnd += size;
     this.#copiedFrom = from;

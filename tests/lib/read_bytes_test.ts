@@ -100,6 +100,15 @@ Deno.test("readExactly survives that a result's memory is sent elsewhere", async
   assertEquals(text(await readExactly(connection, 4)), "cdef");
 });
 
+Deno.test("readExactly of 0 bytes survives that an earlier one's memory is sent elsewhere", async () => {
+  using connection = scripted(["abc"]);
+  assertEquals(await connection.read(new Uint8Array(1)), 1);
+  const nothing = await readExactly(connection, 0);
+  structuredClone(nothing.buffer, { transfer: [nothing.buffer] });
+  assertEquals((await readExactly(connection, 0)).length, 0);
+  assertEquals(text(await readExactly(connection, 2)), "bc");
+});
+
 Deno.test("readUntil gives the delimiter too and leaves the rest", async () => {
   using connection = scripted(["GET /\r\n", "\r", "\nbody"]);
   assertEquals(text(await readUntil(connection, "\r\n\r\n")), "GET /\r\n\r\n");
