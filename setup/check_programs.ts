@@ -1,4 +1,3 @@
-import { join } from "node:path";
 import type { Finding } from "./finding.ts";
 import { findProgram, isFile } from "./find_program.ts";
 
@@ -20,39 +19,57 @@ export function checkNotebookProgram(): Finding {
   };
 }
 
-/** Finds a Chromium, which the tests of the decks drive. */
+const BROWSERS = [
+  "chromium",
+  "chromium-browser",
+  "google-chrome",
+  "google-chrome-stable",
+  "chrome",
+  "microsoft-edge",
+  "msedge",
+];
+
+/** Finds a browser of Chromium's family, in which slides are measured and printed. */
 export function checkChromium(): Finding {
-  const path = findProgram([
-    "chromium",
-    "chromium-browser",
-    "google-chrome",
-    "chrome",
-    "msedge",
-  ]) ?? wellKnownPlaces().find(isFile);
+  const path = chromiumCandidates(Deno.build.os, (name) => Deno.env.get(name))
+    .find(isFile);
   if (path) return { name: "Chromium", state: "good", found: path };
   return {
     name: "Chromium",
     state: "note",
-    found: "not found",
-    advice: "only tests of the decks need it; they are skipped without",
+    found: "neither Chromium nor Chrome nor Edge found",
+    advice:
+      "decks are made without: their layout is estimated then, not measured, there are no PDFs, and tests in a browser are skipped; CHROMIUM may name its path",
   };
 }
 
-function wellKnownPlaces(): string[] {
-  switch (Deno.build.os) {
+/** Where it may be, as `slides/` looks for it: `CHROMIUM` if that is set, on PATH, or where systems keep it. */
+export function chromiumCandidates(
+  os: typeof Deno.build.os,
+  env: (name: string) => string | undefined,
+): string[] {
+  const [separator, ending] = os === "windows" ? [";", ".exe"] : [":", ""];
+  const onPath = (env("PATH") ?? "").split(separator).filter(Boolean)
+    .flatMap((folder) => BROWSERS.map((name) => `${folder}/${name}${ending}`));
+  return [env("CHROMIUM") ?? "", ...onPath, ...wellKnown(os, env)]
+    .filter(Boolean);
+}
+
+function wellKnown(
+  os: typeof Deno.build.os,
+  env: (name: string) => string | undefined,
+): string[] {
+  switch (os) {
     case "darwin":
-      return [
-        "/Applications/Chromium.app/Contents/MacOS/Chromium",
-        "/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",
-      ];
+      return ["Chromium", "Google Chrome", "Microsoft Edge"]
+        .map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
     case "windows":
       return ["ProgramFiles", "ProgramFiles(x86)", "LOCALAPPDATA"]
-        .map((name) => Deno.env.get(name))
-        .filter((folder) => folder !== undefined)
-        .map((folder) =>
-          join(folder, "Google", "Chrome", "Application", "chrome.exe")
-        );
+        .map(env).filter(Boolean).flatMap((folder) => [
+          `${folder}/Google/Chrome/Application/chrome.exe`,
+          `${folder}/Microsoft/Edge/Application/msedge.exe`,
+        ]);
     default:
-      return [];
+      return ["/usr/bin/chromium", "/snap/bin/chromium"];
   }
 }

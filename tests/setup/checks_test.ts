@@ -1,10 +1,17 @@
-import { assertEquals, assertMatch, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertMatch,
+  assertStringIncludes,
+} from "@std/assert";
 import { join } from "node:path";
 import { checkDeno } from "../../setup/check_deno.ts";
 import { checkLoopback, loopbackProblem } from "../../setup/check_loopback.ts";
+import { chromiumCandidates } from "../../setup/check_programs.ts";
 import { fetchAdvice } from "../../setup/check_npm_packages.ts";
 import { findProgram } from "../../setup/find_program.ts";
 import { kernelspecFolders } from "../../setup/kernelspec/kernelspec_folders.ts";
+import { browserCandidates } from "../../slides/layout/find_browser.ts";
 
 Deno.test("checkDeno compares numbers, not texts", () => {
   const states = ["2.9.0", "2.9.6", "2.10.0", "3.0.0-rc.1", "2.9.1+4a2b"]
@@ -98,6 +105,24 @@ Deno.test("findProgram takes the first name that is on PATH", async () => {
     await Deno.remove(folder, { recursive: true });
   }
 });
+
+const MACHINES: [typeof Deno.build.os, Record<string, string>, string][] = [
+  ["linux", { PATH: "/opt/bin:/usr/bin" }, "/opt/bin/microsoft-edge"],
+  ["linux", { CHROMIUM: "/own", PATH: "" }, "/own"],
+  ["darwin", {}, "/Applications/Chromium.app/Contents/MacOS/Chromium"],
+  [
+    "windows",
+    { PATH: "C:/a;C:/b", "ProgramFiles(x86)": "C:/x86" },
+    "C:/x86/Microsoft/Edge/Application/msedge.exe",
+  ],
+];
+for (const [os, env, one] of MACHINES) {
+  Deno.test(`checkChromium looks where slides do, on ${os} with ${Object.keys(env)}`, () => {
+    const candidates = chromiumCandidates(os, (name) => env[name]);
+    assertEquals(candidates, browserCandidates(os, (name) => env[name]));
+    assert(candidates.includes(one), candidates.join("\n"));
+  });
+}
 
 Deno.test("fetchAdvice knows the usual reasons", () => {
   const refused = "connection refused";

@@ -1,6 +1,6 @@
 /** What `deno task lab` opens, in a browser. */
 import { type Browser, chromium, type Page } from "playwright-core";
-import { findBrowser } from "../../../slides/layout/open_browser.ts";
+import { findBrowser } from "../../../slides/layout/find_browser.ts";
 import { LabServer, START_DEADLINE } from "./lab_server.ts";
 
 /** A front-end that `deno task lab` started, open in a browser. */

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { writeIndex } from "../../../slides/site/write_index.ts";
 import {
@@ -30,7 +31,7 @@ Deno.test({
       );
       const notebooks = ["01_dialogue.ipynb", "python_data.ipynb"];
       const file = await writeIndex(
-        notebooks.map((name) => new URL(name, FIXTURES).pathname),
+        notebooks.map((name) => fileURLToPath(new URL(name, FIXTURES))),
         exportOptions(stage.folder),
         run,
       );

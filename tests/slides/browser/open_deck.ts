@@ -1,18 +1,19 @@
 /** Opens exported files in a browser without network and listens for what must not happen. */
 import axe from "axe-core";
 import { join } from "node:path";
-import { pathToFileURL } from "node:url";
+import { fileURLToPath, pathToFileURL } from "node:url";
 import type { Browser, BrowserContext, Page } from "playwright-core";
 import { exportNotebook } from "../../../slides/export/export_notebook.ts";
 import type {
   DeckReport,
   ExportOptions,
 } from "../../../slides/export/export_options.ts";
+import { findBrowser } from "../../../slides/layout/find_browser.ts";
 import { openBrowser } from "../../../slides/layout/open_browser.ts";
-import { findTool, TOOLS_REQUIRED } from "../../tools.ts";
+import { TOOLS_REQUIRED } from "../../tools.ts";
 
 /** Whether tests that need a browser are skipped. */
-export const NO_BROWSER = findTool("chromium") === undefined && !TOOLS_REQUIRED;
+export const NO_BROWSER = findBrowser() === undefined && !TOOLS_REQUIRED;
 
 /** What a test that drives a browser needs: playwright keeps a process and its pipes between tests' steps. */
 export const BROWSER_TEST = {
@@ -77,7 +78,7 @@ export async function onStage(
       faults,
       exportFixture: (name, changes) =>
         exportNotebook(
-          new URL(name, FIXTURES).pathname,
+          fileURLToPath(new URL(name, FIXTURES)),
           exportOptions(folder, changes),
           browser,
         ),

@@ -1,3 +1,4 @@
+import { fileURLToPath } from "node:url";
 import {
   assert,
   assertEquals,
@@ -103,7 +104,7 @@ Deno.test({
         "wait for three answers",
       ];
       await exportNotebook(
-        new URL("01_dialogue.ipynb", FIXTURES).pathname,
+        fileURLToPath(new URL("01_dialogue.ipynb", FIXTURES)),
         exportOptions(stage.folder, { ...changes, isPublic: true }),
         stage.browser,
       );
