@@ -1,4 +1,5 @@
 import { formatCount } from "../drawing/abridge.ts";
+import { checkLimit } from "../drawing/check_limit.ts";
 import { drawText, SMALL } from "../drawing/draw_text.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import { arrangeBytes } from "./arrange_bytes.ts";
@@ -60,12 +61,10 @@ export function byteGrid(
   fields: readonly ByteField[] | FieldDecoder = [],
   options: ByteGridOptions = {},
 ): Figure {
-  const { maxBytes = 256, title = `${formatCount(bytes.length)} bytes` } =
-    options;
-  const perRow = Math.max(
-    1,
-    Math.min(MOST_IN_A_ROW, options.perRow ?? 16, bytes.length),
-  );
+  const { title = `${formatCount(bytes.length)} bytes` } = options;
+  const maxBytes = checkLimit("maxBytes", options.maxBytes ?? 256);
+  const wanted = Math.floor(checkLimit("perRow", options.perRow ?? 16));
+  const perRow = Math.max(1, Math.min(MOST_IN_A_ROW, wanted, bytes.length));
   const maxRows = Math.max(
     3,
     Math.min(MOST_ROWS, Math.ceil(maxBytes / perRow)),

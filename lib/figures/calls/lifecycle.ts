@@ -3,6 +3,7 @@ import {
   formatCount,
   padColumns,
 } from "../drawing/abridge.ts";
+import { checkLimit } from "../drawing/check_limit.ts";
 import { drawText, SMALL } from "../drawing/draw_text.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import { type CallFact, type Meeting, type PartyCalls } from "./call_facts.ts";
@@ -79,8 +80,8 @@ export function lifecycle(
   trace: TraceFacts | readonly CallFact[] | readonly [PartyCalls, PartyCalls],
   options: LifecycleOptions = {},
 ): Figure {
-  const { maxCalls = 40, title = "The life of a client and of a server" } =
-    options;
+  const { title = "The life of a client and of a server" } = options;
+  const maxCalls = checkLimit("maxCalls", options.maxCalls ?? 40);
   const calls = "calls" in trace ? trace.calls : trace;
   const all = isSplit(calls) ? [...calls] : splitCalls(calls, options.names);
   const { parties, omitted } = shorten(all, Math.max(2, maxCalls));

@@ -107,9 +107,11 @@ export function readFrame(bytes: Uint8Array): FrameLayer[] {
 
 function readSegment(
   packetBytes: Uint8Array,
-  { protocol, source, destination, payloadAt, payloadEnd, fragment }: IpPacket,
+  packet: IpPacket,
   offset: number,
 ): FrameLayer[] {
+  const { protocol, source, destination, payloadAt, payloadEnd, fragment } =
+    packet;
   const bytes = packetBytes.subarray(payloadAt, payloadEnd);
   const start = offset + payloadAt;
   if (bytes.length === 0) return [];
@@ -118,7 +120,10 @@ function readSegment(
     const name = IP_PROTOCOLS[protocol ?? -1] ?? "payload";
     return [messageLayer(fragment ? "fragment" : name, bytes, start)];
   }
-  const ends = source && destination ? { source, destination } : undefined;
+  // A checksum covers the whole segment: a part of one cannot be verified.
+  const ends = source && destination && !packet.goesOn
+    ? { source, destination }
+    : undefined;
   const segment = read(bytes, ends);
   const end = start + segment.payloadAt;
   const layer: FrameLayer = {

@@ -16,6 +16,8 @@ export interface IpPacket {
   payloadEnd: number;
   /** The payload is not the beginning of what was sent. */
   fragment: boolean;
+  /** It is the beginning, and another packet has the rest. */
+  goesOn?: boolean;
 }
 
 /**
@@ -96,6 +98,7 @@ export function readIpv4(bytes: Uint8Array): IpPacket {
     payloadAt,
     payloadEnd: Math.max(payloadAt, Math.min(bytes.length, total)),
     fragment: (fragment & 0x1fff) > 0,
+    goesOn: (fragment & 0x3fff) === 0x2000,
   };
 }
 

@@ -118,7 +118,7 @@ function describeFlags(octet: number): string {
   return set.join(" ") || "none";
 }
 
-function describeOptions(octets: Uint8Array): string {
+function describeOptions(octets: Uint8Array): string | { fault: string } {
   const names: string[] = [];
   for (let offset = 0; offset < octets.length;) {
     const [kind, length] = octets.subarray(offset);
@@ -127,9 +127,11 @@ function describeOptions(octets: Uint8Array): string {
       offset += 1;
       continue;
     }
+    if (!(length >= 2) || offset + length > octets.length) {
+      return { fault: [...names, `kind ${kind}, cut off`].join(", ") };
+    }
     const value = octets.subarray(offset + 2, offset + length);
     names.push(nameOption(kind, value));
-    if (!(length >= 2)) break;
     offset += length;
   }
   return names.join(", ");

@@ -36,11 +36,19 @@ export function gatherLadder(
   names: PartyNames = [],
   notes: readonly LadderNote[] = [],
 ): LadderFacts {
+  for (const { at, text } of notes) {
+    if (Number.isFinite(at)) continue;
+    throw new RangeError(
+      `Cannot place note ${JSON.stringify(text)} at ${at}: ` +
+        "give a moment on the clock of the recordings",
+    );
+  }
   const parties: LadderParty[] = [];
   const partyOf = partyFinder(parties, names);
   const connections = joinEnds(recordings, partyOf);
-  const messages: LadderMessage[] = [];
-  const marks: LadderStep[] = [];
+  // Lists of lists: a recording may hold more events than a call takes arguments.
+  const messages: LadderMessage[][] = [];
+  const marks: LadderStep[][] = [];
   for (const { parties: [first, second], ends: [near, far] } of connections) {
     for (
       const [from, to, sender, receiver] of [
@@ -50,12 +58,17 @@ export function gatherLadder(
     ) {
       const stream = matchStream({ from, to, sender, receiver });
       const lastArrival = stream.at(-1)?.arrival;
-      messages.push(...stream);
-      messages.push(...matchEnd(from, to, sender, receiver, lastArrival));
-      marks.push(...marksOf(from, to, sender));
+      messages.push(stream);
+      messages.push(matchEnd(from, to, sender, receiver, lastArrival));
+      marks.push(marksOf(from, to, sender));
     }
   }
-  return { parties, messages, marks, notes: [...notes] };
+  return {
+    parties,
+    messages: messages.flat(),
+    marks: marks.flat(),
+    notes: [...notes],
+  };
 }
 
 function partyFinder(parties: LadderParty[], names: PartyNames) {

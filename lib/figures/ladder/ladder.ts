@@ -1,4 +1,5 @@
 import { formatCount } from "../drawing/abridge.ts";
+import { checkLimit } from "../drawing/check_limit.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import { drawLadder } from "./draw_ladder.ts";
 import { gatherLadder, type PartyNames } from "./gather_ladder.ts";
@@ -74,7 +75,9 @@ export function ladder(
   recordings: WireFacts | readonly WireFacts[],
   options: LadderOptions = {},
 ): Figure {
-  const { maxMessages = 40, maxLines = 3, time = "even" } = options;
+  const { time = "even" } = options;
+  const maxMessages = checkLimit("maxMessages", options.maxMessages ?? 40);
+  const maxLines = checkLimit("maxLines", options.maxLines ?? 3);
   const list = "events" in recordings ? [recordings] : recordings;
   const all = gatherLadder(list, options.names, options.notes);
   const near = limitParties(all);
@@ -105,7 +108,7 @@ function limitParties(facts: LadderFacts): LadderFacts {
     messages: facts.messages.filter(({ from, to }) => drawn(from) && drawn(to)),
     marks: facts.marks.filter(({ party }) => drawn(party)),
     notes: [...facts.notes, {
-      at: Math.max(0, ...facts.messages.map(lastMoment)),
+      at: facts.messages.map(lastMoment).reduce((a, b) => Math.max(a, b), 0),
       text: `${facts.parties.length - MOST_PARTIES} more parties not drawn`,
     }],
   };

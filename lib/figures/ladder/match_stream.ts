@@ -29,9 +29,11 @@ export function matchStream(ends: StreamEnds): LadderMessage[] {
   const writes = rangesOf(ends.sender, "write", ends);
   const reads = rangesOf(ends.receiver, "read", ends);
   const paired = ends.sender && ends.receiver && sameOctets(writes, reads);
+  // Apart, nothing says that what was written was not read.
+  const apart = { ...ends, receiver: undefined };
   const messages = paired ? pairRanges(writes, reads, ends) : [
-    ...writes.map((range) => messageOf(ends, range, range, undefined)),
-    ...reads.map((range) => messageOf(ends, range, undefined, range)),
+    ...writes.map((range) => messageOf(apart, range, range, undefined)),
+    ...reads.map((range) => messageOf(apart, range, undefined, range)),
   ];
   labelSizes(writes, reads, messages);
   return messages;

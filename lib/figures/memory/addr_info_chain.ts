@@ -1,5 +1,6 @@
 import type { Platform } from "../../platform.ts";
 import { abridgeToColumns, formatCount } from "../drawing/abridge.ts";
+import { checkLimit } from "../drawing/check_limit.ts";
 import { drawText, SMALL } from "../drawing/draw_text.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import {
@@ -52,8 +53,8 @@ export function addrinfoChain(
   list: readonly AddrInfoFact[],
   options: AddrInfoChainOptions = {},
 ): Figure {
-  const { maxEntries = 6, title = "The list that getaddrinfo returns" } =
-    options;
+  const { title = "The list that getaddrinfo returns" } = options;
+  const maxEntries = checkLimit("maxEntries", options.maxEntries ?? 6);
   const nodes = addrInfoNodes(list, options.platform).slice(
     0,
     Math.max(1, maxEntries),

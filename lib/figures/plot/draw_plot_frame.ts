@@ -53,7 +53,7 @@ export function drawPlotFrame(
     right: 28,
     bottom: 62,
     left: 76,
-    moments: notes.map((note) => note.x).filter(Number.isFinite),
+    moments: notes.map((note) => note.x),
   };
   const curves = render(series, frame);
   const axis = top + HEIGHT;

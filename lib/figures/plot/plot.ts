@@ -49,12 +49,13 @@ export async function plot(
   series: PlotSeries | readonly PlotSeries[],
   options: PlotOptions = {},
 ): Promise<Figure> {
-  const { x = "x", y = "y", notes = [] } = options;
+  const { x = "x", y = "y" } = options;
+  const notes = checkNotes(options.notes ?? []);
   const styled = styleSeries(series);
   const { renderCurves } = await import("./render_curves.ts");
   const frame = drawPlotFrame(
     styled,
-    { x, y, notes: notes.slice(0, 6) },
+    { x, y, notes },
     renderCurves,
   );
   return createFigure({
@@ -62,13 +63,26 @@ export async function plot(
     description: [
       `Curves of ${y} over ${x}.`,
       ...styled.map(describeSeries),
-      ...notes.slice(0, 6).map((note) => `At ${note.x}: ${note.text}.`),
+      ...notes.map((note) => `At ${note.x}: ${note.text}.`),
     ].join(" "),
     width: frame.width,
     height: frame.height,
     shapes: frame.shapes,
-    lines: writePlot(styled, { x, y, notes: notes.slice(0, 6) }),
+    lines: writePlot(styled, { x, y, notes }),
   });
+}
+
+const MOST_NOTES = 6;
+
+function checkNotes<Note extends { x: number; text: string }>(
+  notes: readonly Note[],
+): Note[] {
+  const nowhere = notes.find(({ x }) => !Number.isFinite(x));
+  if (nowhere === undefined) return notes.slice(0, MOST_NOTES);
+  throw new RangeError(
+    `Cannot place note ${JSON.stringify(nowhere.text)} at ${nowhere.x}: ` +
+      "give a number on the horizontal axis",
+  );
 }
 
 function describeSeries({ name, points }: PlotSeries): string {

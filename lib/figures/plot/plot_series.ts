@@ -51,7 +51,11 @@ export function styleSeries(
   }));
 }
 
-/** Keeps of each stretch the first, lowest, highest and last point, so that no peak is lost. */
+function isDrawn([x, y]: readonly [number, number]): boolean {
+  return Number.isFinite(x) && Number.isFinite(y);
+}
+
+/** Keeps of each stretch the first, lowest, highest and last point, so that no peak is lost, and one gap. */
 function thin(
   points: PlotSeries["points"],
 ): readonly (readonly [number, number])[] {
@@ -60,12 +64,14 @@ function thin(
   const kept: (readonly [number, number])[] = [];
   for (let start = 0; start < points.length; start += stretch) {
     const part = points.slice(start, start + stretch);
-    const indices = part.map((_, index) => index)
+    const indices = part.map((_, index) => index);
+    const heights = indices.filter((index) => isDrawn(part[index]))
       .sort((one, other) => part[one][1] - part[other][1]);
     const chosen = [
       0,
-      indices[0],
-      indices[indices.length - 1],
+      ...heights.slice(0, 1),
+      ...heights.slice(-1),
+      ...indices.filter((index) => !isDrawn(part[index])).slice(0, 1),
       part.length - 1,
     ];
     const unique = [...new Set(chosen)].sort((one, other) => one - other);

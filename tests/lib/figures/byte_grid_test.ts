@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { type ByteField, byteGrid } from "sockets/figures";
 import { readSvg } from "./read_svg.ts";
 
@@ -85,6 +90,19 @@ Deno.test("byteGrid of no bytes says so", () => {
   const figure = byteGrid(new Uint8Array());
   assertEquals(figure.text, "(no bytes)");
   assertEquals(readSvg(figure.svg).texts, ["no bytes"]);
+});
+
+Deno.test("byteGrid draws whole rows, and refuses what is no number", () => {
+  const bytes = new Uint8Array(100);
+  const whole = byteGrid(bytes, [], { perRow: 7 });
+  assertEquals(byteGrid(bytes, [], { perRow: 7.9 }).text, whole.text);
+  for (const name of ["perRow", "maxBytes"]) {
+    assertThrows(
+      () => byteGrid(bytes, [], { [name]: NaN }),
+      RangeError,
+      `Cannot draw with ${name} NaN`,
+    );
+  }
 });
 
 Deno.test("byteGrid keeps to its width whatever the row asks for", () => {

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertRejects,
+  assertStringIncludes,
+} from "@std/assert";
 import { attempts, plot, waterfall } from "sockets/figures";
 import { readSvg } from "./read_svg.ts";
 
@@ -58,6 +63,24 @@ Deno.test("plot keeps the peaks of a series that it thins out", async () => {
   const figure = await plot({ name: "spiky", points });
   assertStringIncludes(figure.description, "highest 777");
   assert(figure.svg.length < 60_000);
+});
+
+Deno.test("plot keeps peaks and gaps among points that are no numbers", async () => {
+  const points = Array.from({ length: 50_000 }, (_, x) => {
+    const y = x === 31_234 ? 777 : x === 40_000 ? -5 : x % 3 === 0 ? NaN : 1;
+    return [x, y] as [number, number];
+  });
+  const { description, svg } = await plot({ name: "torn", points });
+  assertStringIncludes(description, "highest 777");
+  assert((svg.match(/M[\d.]+,[\d.]+/g) ?? []).length > 100);
+});
+
+Deno.test("plot refuses a note that is nowhere", async () => {
+  await assertRejects(
+    () => plot([], { notes: [{ x: NaN, text: "never" }] }),
+    RangeError,
+    'Cannot place note "never" at NaN',
+  );
 });
 
 Deno.test("plot leaves out what is no number", async () => {

@@ -199,6 +199,20 @@ Deno.test("decodeTcpFields reads flags and options", () => {
   ]);
 });
 
+Deno.test("decodeTcpFields marks options that are cut off", () => {
+  const head = "dc360050 00000001 00000000 6002ffff 00000000";
+  const cases = [
+    ["01010102", "kind 2, cut off"],
+    ["01020405", "kind 2, cut off"],
+    ["04020801", "SACK allowed, kind 8, cut off"],
+    ["02010000", "kind 2, cut off"],
+  ];
+  for (const [options, value] of cases) {
+    const { tone, value: told } = decodeTcpFields(hex(head + options)).at(-1)!;
+    assertEquals([tone, told], ["alarm", value]);
+  }
+});
+
 Deno.test("decodeUdpFields knows that zero means no checksum", () => {
   const ends = { source: hex("7f000001"), destination: hex("7f000001") };
   assertEquals(told(decodeUdpFields(hex("30390035 00080000"), ends)), [
@@ -234,6 +248,13 @@ Deno.test("readFrame does not take a fragment or padding for a segment", () => {
   const fragment = buildFrame("cider");
   fragment[21] = 1;
   assertEquals(readFrame(fragment).at(-1)?.name, "fragment");
+  const first = buildFrame("cider");
+  first[20] = 0x20;
+  first[55] ^= 1; // The rest of the segment makes up for it.
+  const checksum = decodeFrameFields(first).find(({ name }) =>
+    name === "checksum"
+  );
+  assertEquals(checksum?.tone, "transport");
   const padded = new Uint8Array([...buildFrame("c"), 0, 0, 0, 0]);
   const fields = decodeFrameFields(padded);
   assertEquals(

@@ -1,4 +1,9 @@
-import { assert, assertEquals, assertStringIncludes } from "@std/assert";
+import {
+  assert,
+  assertEquals,
+  assertStringIncludes,
+  assertThrows,
+} from "@std/assert";
 import { ladder } from "sockets/figures";
 import { readSvg } from "./read_svg.ts";
 
@@ -81,6 +86,49 @@ Deno.test("ladder marks what was never read", () => {
     pair([{ at: 1, kind: "write", bytes: text("hello?") }], []),
   );
   assertStringIncludes(figure.text, "not read");
+});
+
+Deno.test("ladder of recordings that do not meet claims nothing of what was read", () => {
+  const figure = ladder(
+    pair([
+      { at: 1, kind: "write", bytes: text("hello\n") },
+      { at: 5, kind: "write", bytes: text("bye\n") },
+    ], [{ at: 6, kind: "read", bytes: text("bye\n") }]),
+  );
+  assert(!figure.text.includes("not read"), figure.text);
+  assert(!figure.svg.includes("not read"));
+});
+
+Deno.test("ladder draws recordings of a hundred and fifty thousand events", () => {
+  const many = (kind: "write" | "read" | "error"): Events =>
+    Array.from({ length: 150_000 }, (_, at) => ({ at, kind, byteCount: 1 }));
+  for (
+    const figure of [
+      ladder(pair(many("write"), [])),
+      ladder(pair(many("error"), [])),
+      ladder(Array.from({ length: 5 }, (_, client) => ({
+        local: `${ALICE}${client}`,
+        remote: BOB,
+        events: many("write").slice(0, 26_000),
+      }))),
+    ]
+  ) {
+    assert(figure.svg.length < 100_000);
+  }
+});
+
+Deno.test("ladder refuses limits and moments that are no numbers", () => {
+  const one = pair([{ at: 1, kind: "write", bytes: text("cider") }], []);
+  for (const name of ["maxMessages", "maxLines"]) {
+    assertThrows(() => ladder(one, { [name]: NaN }), RangeError, name);
+  }
+  for (const at of [NaN, Infinity]) {
+    assertThrows(
+      () => ladder(one, { notes: [{ at, text: "never" }] }),
+      RangeError,
+      `Cannot place note "never" at ${at}`,
+    );
+  }
 });
 
 Deno.test("ladder tells half-close, close and reset apart", () => {
