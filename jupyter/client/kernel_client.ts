@@ -29,7 +29,7 @@ export interface Request {
  * {@linkcode DeadKernelError}.
  */
 export class KernelClient implements Disposable {
-  /** Settles when the kernel has closed a connection, or `close` was called. */
+  /** Settles when the kernel has closed a connection, or `close` was called; rejects with what a listener throws. */
   readonly closed: Promise<void>;
   readonly #session = crypto.randomUUID();
   readonly #key: SigningKey;
@@ -68,7 +68,7 @@ export class KernelClient implements Disposable {
       receiveAll(iopub, (parts) => this.#hear(parts)),
       receiveAll(shell, (parts) => this.#settle(parts, shell)),
       receiveAll(control, (parts) => this.#settle(parts, control)),
-    ]).then(() => this.#fail());
+    ]).finally(() => this.#fail());
   }
 
   /**

@@ -38,13 +38,14 @@ export async function connectEndpoint(
   return await connect(place.hostname, place.port, options);
 }
 
-/** Listens at an endpoint; TCP port 0 is any free one. */
+/** Listens at an endpoint; TCP port 0 is any free one. At `ipc://` it takes the place of a socket that is left over. */
 export async function listenEndpoint(
   endpoint: Endpoint,
 ): Promise<{ listener: Listener<Deno.Addr>; endpoint: Endpoint }> {
   const place = parseEndpoint(endpoint);
   if (place.transport === "ipc") {
     const { path } = place;
+    removeSocket(path);
     const listener = new Listener(Deno.listen({ transport: "unix", path }));
     return { listener, endpoint };
   }
@@ -52,4 +53,13 @@ export async function listenEndpoint(
   const listener = await listen(port, { hostname });
   const host = hostname.includes(":") ? `[${hostname}]` : hostname;
   return { listener, endpoint: `tcp://${host}:${listener.addr.port}` };
+}
+
+/** Removes what a listening socket leaves in the file system, as libzmq does before it binds and when it closes. */
+export function removeSocket(path: string): void {
+  try {
+    if (Deno.lstatSync(path).isSocket) Deno.removeSync(path);
+  } catch (failure) {
+    if (!(failure instanceof Deno.errors.NotFound)) throw failure;
+  }
 }

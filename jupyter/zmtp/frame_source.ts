@@ -1,6 +1,7 @@
 import type { Connection } from "../../lib/mod.ts";
 import type { Frame } from "./frame.ts";
 import { FrameDecoder } from "./frame_decoder.ts";
+import { countDown } from "./count_down.ts";
 import { ZmtpError } from "./zmtp_error.ts";
 
 const READ_SIZE = 65_536;
@@ -17,10 +18,13 @@ export class FrameSource {
     this.#connection = connection;
   }
 
-  /** The next frame, or `null` if the peer closed between two; by default it waits for ever. */
+  /** The next frame, or `null` if the peer closed between two; by default it waits for ever for all of it. */
   async next(timeout = Infinity): Promise<Frame | null> {
+    const timeLeft = countDown(timeout);
     while (this.#next === this.#frames.length) {
-      const count = await this.#connection.read(this.#octets, { timeout });
+      const count = await this.#connection.read(this.#octets, {
+        timeout: timeLeft(),
+      });
       if (count === null) {
         if (this.#decoder.idle) return null;
         throw new ZmtpError("The peer closed in the middle of a frame");

@@ -1,5 +1,10 @@
 import type { Connection, Listener } from "../../lib/mod.ts";
-import { type Endpoint, listenEndpoint } from "./endpoint.ts";
+import {
+  type Endpoint,
+  listenEndpoint,
+  parseEndpoint,
+  removeSocket,
+} from "./endpoint.ts";
 import type { SocketType } from "./socket_type.ts";
 import { type PeerOptions, ZmtpPeer } from "./zmtp_peer.ts";
 
@@ -12,6 +17,7 @@ export class PeerListener implements Disposable {
   readonly endpoint: Endpoint;
   readonly #listener: Listener<Deno.Addr>;
   readonly #connections = new Set<Connection<Deno.Addr>>();
+  #closed = false;
 
   private constructor(listener: Listener<Deno.Addr>, endpoint: Endpoint) {
     this.#listener = listener;
@@ -51,7 +57,11 @@ export class PeerListener implements Disposable {
 
   /** Stops listening and closes every connection. */
   close(): void {
+    if (this.#closed) return; // By now the path may be another socket's.
+    this.#closed = true;
     this.#listener.close();
+    const place = parseEndpoint(this.endpoint);
+    if (place.transport === "ipc") removeSocket(place.path);
     for (const connection of this.#connections) connection.close();
   }
 

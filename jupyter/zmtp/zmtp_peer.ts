@@ -7,6 +7,7 @@ import {
   parseProperties,
 } from "./command.ts";
 import type { Command } from "./command.ts";
+import { countDown } from "./count_down.ts";
 import { encodeMessage, type Frame } from "./frame.ts";
 import { FrameSource } from "./frame_source.ts";
 import { encodeGreeting, GREETING_SIZE, parseGreeting } from "./greeting.ts";
@@ -24,6 +25,7 @@ export interface PeerOptions {
   timeout?: number;
 }
 
+const HANDSHAKE_TIMEOUT = 10_000;
 /** A message may have this many parts: beyond is a mistake, not a message. */
 const MAX_PARTS = 10_000;
 const MAX_PENDING = 256 * 1024 * 1024;
@@ -56,7 +58,7 @@ export class ZmtpPeer {
     this.#source = source;
     this.socketType = new TextDecoder("latin1")
       .decode(ready.get("socket-type") ?? new Uint8Array());
-    this.identity = ready.get("identity") ?? new Uint8Array();
+    this.identity = checkIdentity(ready.get("identity") ?? new Uint8Array());
   }
 
   /** Shakes hands. On failure the connection is closed and {@linkcode ZmtpError} or a socket error thrown. */
@@ -65,14 +67,16 @@ export class ZmtpPeer {
     socketType: SocketType,
     options: PeerOptions = {},
   ): Promise<ZmtpPeer> {
-    const { timeout } = options;
+    // One deadline for all of it: a peer that sends an octet now and then does not hold us for ever.
+    const timeLeft = countDown(options.timeout ?? HANDSHAKE_TIMEOUT);
+    const inTime = () => ({ timeout: timeLeft() });
     try {
-      await writeAll(connection, encodeGreeting(), { timeout });
-      parseGreeting(await readExactly(connection, GREETING_SIZE, { timeout }));
+      await writeAll(connection, encodeGreeting(), inTime());
+      parseGreeting(await readExactly(connection, GREETING_SIZE, inTime()));
       const ready = encodeReady(socketType, options.identity);
-      await writeAll(connection, ready, { timeout });
+      await writeAll(connection, ready, inTime());
       const source = new FrameSource(connection);
-      const frame = await source.next(timeout);
+      const frame = await source.next(timeLeft());
       if (frame === null) {
         throw new ZmtpError("Cannot shake hands: the peer closed first");
       }
@@ -109,7 +113,7 @@ export class ZmtpPeer {
   ): AsyncGenerator<Parts, void> {
     let frame = await this.#source.next();
     for (; frame !== null; frame = await this.#source.next()) {
-      if (frame.command) await this.#obey(frame, onCommand);
+      if (frame.command) this.#obey(frame, onCommand);
       else if (this.#addPart(frame)) yield this.#parts.splice(0);
     }
     if (this.#parts.length > 0) {
@@ -132,13 +136,12 @@ export class ZmtpPeer {
     return !more;
   }
 
-  async #obey(
-    frame: Frame,
-    onCommand?: (command: Command) => void,
-  ): Promise<void> {
+  #obey(frame: Frame, onCommand?: (command: Command) => void): void {
     const command = parseCommand(frame.body);
-    if (command.name === "PING") await this.#write(encodePong(command));
-    else if (command.name === "ERROR") throw peerError(command);
+    if (command.name === "PING") {
+      // Not awaited: a peer that first wants its messages read would wait for us, and we for it.
+      this.#write(encodePong(command)).catch(() => this.close());
+    } else if (command.name === "ERROR") throw peerError(command);
     else onCommand?.(command);
   }
 
@@ -177,6 +180,18 @@ function concatenate(pieces: readonly Uint8Array[]): Uint8Array {
     offset += piece.length;
   }
   return whole;
+}
+
+const LONGEST_IDENTITY = 255;
+
+/** Source: RFC 23/ZMTP 3.0, "The NULL Security Mechanism"; identities from 0 on are a ROUTER's own names for peers. */
+function checkIdentity(identity: Uint8Array): Uint8Array {
+  if (identity[0] !== 0 && identity.length <= LONGEST_IDENTITY) return identity;
+  throw new ZmtpError(
+    `Cannot shake hands: the peer's identity of ${identity.length} octets ${
+      identity[0] === 0 ? "begins with 0" : `has more than ${LONGEST_IDENTITY}`
+    }`,
+  );
 }
 
 function parseReady(frame: Frame): Map<string, Uint8Array> {

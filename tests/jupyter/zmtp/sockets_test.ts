@@ -175,6 +175,67 @@ Deno.test("connecting to something that closes or is silent fails in time", asyn
   assertEquals((await readExactly(guest, 64)).length, 64);
 });
 
+Deno.test("a handshake of which an octet comes now and then ends at its deadline", async () => {
+  using listener = await listen();
+  const connecting = connectDealer(`tcp://127.0.0.1:${listener.addr.port}`, {
+    timeout: 200,
+  });
+  using peer = await listener.accept();
+  await writeAll(peer, encodeGreeting());
+  const octet = encodeReady("ROUTER", new Uint8Array(200).fill(65)).values();
+  const drip = setInterval(() => {
+    const { value } = octet.next();
+    if (value !== undefined) peer.write(Uint8Array.of(value)).catch(() => {});
+  }, 20);
+  await assertRejects(() => connecting, DeadlineError);
+  clearInterval(drip);
+});
+
+Deno.test("an identity that only a ROUTER may give, or too long, is refused", async () => {
+  for (const identity of [Uint8Array.of(0, 1), new Uint8Array(256).fill(65)]) {
+    using router = await RouterSocket.bind(ANY_PORT);
+    using dealer = await connectDealer(router.endpoint, { identity });
+    await assertRejects(() => dealer.receive(), Error, "closed");
+  }
+});
+
+Deno.test("a PING is no reason to wait for a peer that does not read", async () => {
+  using listener = await listen();
+  const connecting = connectDealer(`tcp://127.0.0.1:${listener.addr.port}`);
+  using peer = await listener.accept();
+  await shakeHands(peer, "ROUTER");
+  using dealer = await connecting;
+  const sending = dealer.send([new Uint8Array(32 * 1024 * 1024)]);
+  sending.catch(() => {}); // Nobody reads it.
+  await writeAll(peer, encodePing());
+  await writeAll(peer, encodeMessage([octets("cider")]));
+  assertEquals(await dealer.receive(), [octets("cider")]);
+});
+
+Deno.test({
+  name: "an ipc endpoint can be bound again, and leaves no file",
+  ignore: Deno.build.os === "windows",
+  async fn() {
+    const folder = await Deno.makeTempDir();
+    const path = `${folder}/bar`;
+    Deno.listen({ transport: "unix", path }).close(); // It leaves its file behind.
+    using router = await RouterSocket.bind(`ipc://${path}`);
+    using dealer = await connectDealer(router.endpoint);
+    await dealer.send([octets("cider")]);
+    assertEquals((await router.receive()).parts, [octets("cider")]);
+    router.close();
+    assertEquals(Array.from(Deno.readDirSync(folder)), []);
+    const next = await RouterSocket.bind(`ipc://${path}`);
+    router.close(); // Once more: what lies there now is not its own.
+    using _second = await connectDealer(next.endpoint);
+    next.close();
+    await Deno.writeTextFile(path, "not a socket");
+    await assertRejects(() => RouterSocket.bind(`ipc://${path}`));
+    assertEquals(await Deno.readTextFile(path), "not a socket");
+    await Deno.remove(folder, { recursive: true });
+  },
+});
+
 Deno.test("SubscriptionList counts: each is in force until taken back as often as made", () => {
   const list = new SubscriptionList();
   const prefix = octets("menu");
