@@ -20,6 +20,11 @@ const MOST_SHARED = 16 * 1024;
  */
 const TRUSTED_SIZE = 128 * 1024 * 1024;
 
+/** From here on malloc gives pages of their own, with its own 16 bytes in front (glibc, 64 bits). */
+const LARGE_SIZE = 1024 * 1024;
+const PAGE_SIZE = 4096;
+const BEHIND_PAGE_START = 16;
+
 /** How far a loop is faster than the built-in search. */
 const NEAR = 128;
 
@@ -173,7 +178,7 @@ export class ReadBuffer {
     if (fits) return;
     const size = Math.min(byteCount, Math.max(TRUSTED_SIZE, 2 * length));
     if (this.bytes.length === FULL_SIZE) this.#spare = this.bytes;
-    this.#moveTo(new Uint8Array(size));
+    this.#moveTo(size < LARGE_SIZE ? new Uint8Array(size) : wholePages(size));
   }
 
   /** A small buffer that was filled once belongs to a busy connection. */
@@ -209,4 +214,14 @@ export class ReadBuffer {
     this.end = length;
     this.generation++;
   }
+}
+
+/**
+ * Zeros that begin where a page does. So does a file that is sent from the page cache (sendfile(2)), and a copy of it
+ * to 16 bytes behind takes three to four times as long: each address to read ends in the same 12 bits as one just
+ * written, for which the processor then seems to wait ("4K aliasing").
+ */
+function wholePages(size: number): Uint8Array<ArrayBuffer> {
+  const storage = new ArrayBuffer(size + PAGE_SIZE);
+  return new Uint8Array(storage, PAGE_SIZE - BEHIND_PAGE_START, size);
 }

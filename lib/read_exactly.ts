@@ -28,7 +28,8 @@ export type ReadOptions = WaitOptions;
  *
  * Throws `UnexpectedEndError` with `received` and `expected` if the peer closes first; `DeadlineError` after
  * `timeout`; neither takes a byte. The result is yours: it is never overwritten. Small results
- * are views of shared memory of at most 4 KiB, or 16 times their size; `.slice()` one to send its `.buffer` elsewhere.
+ * are views of shared memory of at most 4 KiB, or 16 times their size, and from 1 MiB on they begin behind the start
+ * of theirs; `.slice()` one to send its `.buffer` elsewhere.
  *
  * @example
  * ```ts
