@@ -13,7 +13,7 @@ export function contentLength(headers: HttpHeaders): number | null {
   const length = Number(value);
   // Digits of a number under 2^53, one time: nearly always.
   if (/^[0-9]+$/.test(value) && Number.isSafeInteger(length)) return length;
-  const members = value.split(",").map(trimWhiteSpace);
+  const members = value.split(",").map((member) => trimWhiteSpace(member));
   const first = Number(members[0]);
   const same = members.every((member) =>
     /^[0-9]+$/.test(member) && Number(member) === first

@@ -129,7 +129,7 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
 
   /** Tells a client that waits for 100 (Continue) to send, before anybody asks for octets. */
   async invite(): Promise<void> {
-    if (this.#state === "unread") await this.#start();
+    await this.#start();
   }
 
   /** From now on a client that waits for 100 (Continue) gets none: behind the final answer it would be taken for a part of that. */
@@ -192,7 +192,8 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
     if (this.#state === "ended") return 0;
     if (this.#broken !== undefined) throw this.#broken;
     try {
-      if (this.#state === "unread") await this.#start();
+      const starting = this.#start();
+      if (starting) await starting;
       const count = await this.#reader!.ready(pieceSize);
       if (count === 0) this.#end();
       return count;
@@ -211,10 +212,13 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
         for await (const piece of this) this.#kept.push(piece);
         return joinPieces(this.#kept.splice(0));
       }
-      if (this.#state === "unread") await this.#start();
-      const rest = await reader.readRest();
+      const starting = this.#start();
+      if (starting) await starting;
+      const rest = reader.readRest();
+      // What is there already is worth no further turn.
+      const bytes = rest instanceof Promise ? await rest : rest;
       this.#end();
-      return rest;
+      return bytes;
     } catch (error) {
       this.#whole = undefined; // Asked again, it goes on where it stopped.
       this.#fail();
@@ -222,7 +226,9 @@ export class HttpBody implements AsyncIterable<Uint8Array<ArrayBuffer>> {
     }
   }
 
-  #start(): Promise<void> | void {
+  /** What is to be done before the first octet is read, if anything is. */
+  #start(): Promise<void> | undefined {
+    if (this.#state !== "unread") return undefined;
     this.#state = "reading";
     return this.#options.beforeFirstRead?.();
   }

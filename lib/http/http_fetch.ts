@@ -49,29 +49,22 @@ export async function httpFetch(
   options: HttpFetchOptions = {},
 ): Promise<HttpResponse> {
   try {
-    return await fetchThere(url, options);
+    let request = firstRequest(url, options);
+    const settings = fetchSettings(request.url.href, options);
+    const redirects: Redirect[] = [];
+    while (true) {
+      const response = await exchange(request, settings, redirects);
+      const next = whereNext(request, response, settings);
+      if (next === null) return response;
+
+      redirects.push(recordRedirect(request, response, next));
+      await leaveBehind(response, settings);
+      checkRedirect(request, next, redirects, settings);
+      request = next;
+    }
   } catch (error) {
     discard(options.body).catch(() => {}); // Locked: it is being sent, and ends with its connection.
     throw error;
-  }
-}
-
-async function fetchThere(
-  url: string | URL,
-  options: HttpFetchOptions,
-): Promise<HttpResponse> {
-  let request = firstRequest(url, options);
-  const settings = fetchSettings(request.url.href, options);
-  const redirects: Redirect[] = [];
-  while (true) {
-    const response = await exchange(request, settings, redirects);
-    const next = whereNext(request, response, settings);
-    if (next === null) return response;
-
-    redirects.push(recordRedirect(request, response, next));
-    await leaveBehind(response, settings);
-    checkRedirect(request, next, redirects, settings);
-    request = next;
   }
 }
 

@@ -84,7 +84,8 @@ export class HttpHeaders implements Iterable<[name: string, value: string]> {
 
   /** Whether there is at least one line of that name. */
   has(name: string): boolean {
-    return this.#names.some((each) => sameName(each, name));
+    for (const each of this.#names) if (sameName(each, name)) return true;
+    return false;
   }
 
   /**

@@ -33,20 +33,30 @@ export function isRepeatable({ method, body }: FetchRequest): boolean {
 }
 
 /** Takes an idle connection to the origin unless it must be `fresh`, or opens one: name, addresses, TLS. */
-export async function openConnection(
+export function openConnection(
   request: FetchRequest,
   settings: FetchSettings,
   timeline: FetchTimeline,
   fresh: boolean,
-): Promise<Lease> {
+): Promise<Lease> | Lease {
   const { origin } = request.url;
   const key = settings.caCerts
     ? [origin, ...settings.caCerts].join("\n")
     : origin;
   const idle = fresh ? undefined : settings.pool?.take(key);
-  if (idle && (isRepeatable(request) || await isStillIdle(idle))) {
-    return lease(idle, true, key, settings);
-  }
+  return idle && isRepeatable(request)
+    ? lease(idle, true, key, settings)
+    : checkOrDial(idle, key, request, settings, timeline);
+}
+
+async function checkOrDial(
+  idle: Connection | undefined,
+  key: string,
+  request: FetchRequest,
+  settings: FetchSettings,
+  timeline: FetchTimeline,
+): Promise<Lease> {
+  if (idle && await isStillIdle(idle)) return lease(idle, true, key, settings);
   idle?.close();
   return lease(await dial(request, settings, timeline), false, key, settings);
 }

@@ -84,7 +84,7 @@ function appendFieldLine(headers: HttpHeaders, line: string): void {
       { line, section: "RFC 9112 §5" },
     );
   }
-  const value = trimWhiteSpace(line.slice(colon + 1));
+  const value = trimWhiteSpace(line, colon + 1);
   headers.append(line.slice(0, colon), value, line);
 }
 

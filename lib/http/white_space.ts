@@ -1,6 +1,5 @@
-/** Drops optional white space at both ends (RFC 9110 §5.6.3): spaces and tabs, where `trim()` would take more. */
-export function trimWhiteSpace(text: string): string {
-  let start = 0;
+/** Drops optional white space (RFC 9110 §5.6.3) at both ends of what begins at `start`: spaces and tabs, where `trim()` would take more. */
+export function trimWhiteSpace(text: string, start = 0): string {
   let end = text.length;
   while (start < end && isWhiteSpace(text, start)) start++;
   while (end > start && isWhiteSpace(text, end - 1)) end--;
