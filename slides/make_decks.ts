@@ -1,4 +1,5 @@
 import { dirname, join } from "node:path";
+import type { Browser } from "playwright-core";
 import type { DeckReport } from "./export/export_options.ts";
 import {
   type ExecutedNotebooks,
@@ -9,6 +10,7 @@ import { exportNotebook } from "./export/export_notebook.ts";
 import { notebookName } from "./export/notebook_name.ts";
 import { DeckError } from "./export/prepare_deck.ts";
 import { openBrowser } from "./layout/open_browser.ts";
+import { mapInOrder } from "./map_in_order.ts";
 import { CommandError, type SlidesCommand } from "./parse_command.ts";
 
 /** A notebook of which no deck was made, and why. */
@@ -34,7 +36,7 @@ export interface MakeDecksOptions {
 }
 
 /**
- * Makes decks of notebooks one after another; one that fails does not keep the others from being made.
+ * Makes decks of notebooks, a few at the same time; one that fails does not keep the others from being made.
  *
  * Throws {@linkcode CommandError} if two would be written to the same file, and the signal's reason.
  */
@@ -58,31 +60,16 @@ export async function makeDecks(
     failures: [],
     browser: browser !== undefined,
   };
+  const make = (path: string) =>
+    signal.aborted
+      ? Promise.reject(signal.reason)
+      : makeDeck(path, command, { executed, browser });
   try {
-    for (const path of paths) {
+    for await (const made of mapInOrder(paths, AT_ONCE, make)) {
       signal.throwIfAborted();
-      const copy = executed?.copies.get(path);
-      // Links lead to the notebook itself, not to a copy that will be gone.
-      const source = options.source ?? (copy ? dirname(path) : undefined);
-      try {
-        if (executed?.asked.has(path) && !copy) {
-          throw new DeckError(
-            `Cannot make a deck of "${path}": it did not run to its end\n${executed.said}`,
-          );
-        }
-        const made = await exportNotebook(
-          copy ?? path,
-          { ...options, source },
-          browser,
-        );
-        report.notebooks.push({ ...made, notebook: path });
-        tell(report.notebooks[report.notebooks.length - 1]);
-      } catch (error) {
-        signal.throwIfAborted();
-        const failure = { notebook: path, error: (error as Error).message };
-        report.failures.push(failure);
-        tell(failure);
-      }
+      if ("error" in made) report.failures.push(made);
+      else report.notebooks.push(made);
+      tell(made);
     }
   } finally {
     signal.removeEventListener("abort", stop);
@@ -90,6 +77,34 @@ export async function makeDecks(
     await executed?.remove();
   }
   return report;
+}
+
+/** A slide is measured by one core; more windows than these would only take memory. */
+const AT_ONCE = Math.min(4, navigator.hardwareConcurrency);
+
+async function makeDeck(
+  path: string,
+  { options }: SlidesCommand,
+  { executed, browser }: {
+    executed: (ExecutedNotebooks & { asked: Set<string> }) | undefined;
+    browser: Browser | undefined;
+  },
+): Promise<DeckReport | DeckFailure> {
+  const copy = executed?.copies.get(path);
+  // Links lead to the notebook itself, not to a copy that will be gone.
+  const source = options.source ?? (copy ? dirname(path) : undefined);
+  try {
+    if (executed?.asked.has(path) && !copy) {
+      throw new DeckError(
+        `Cannot make a deck of "${path}": it did not run to its end\n${executed.said}`,
+      );
+    }
+    const from = copy ?? path;
+    const made = await exportNotebook(from, { ...options, source }, browser);
+    return { ...made, notebook: path };
+  } catch (error) {
+    return { notebook: path, error: (error as Error).message };
+  }
 }
 
 function assertDistinctDecks(paths: string[], output: string): void {
