@@ -144,8 +144,22 @@ function describeContent(
       ? `${bigEndian(octets.subarray(0, 2))} ${exchange}`
       : exchange;
   }
-  if (type === 16) return `"${visibleText(octets.subarray(1, 64))}"`;
+  if (type === 16) return characterStrings(octets);
   return `${octets.length} B`;
+}
+
+/** The texts of a TXT record, each after a byte with its length: RFC 1035 §3.3.14. */
+function characterStrings(octets: Uint8Array): string | { fault: string } {
+  const texts: string[] = [];
+  for (let at = 0; at < octets.length;) {
+    const end = at + 1 + octets[at];
+    if (end > octets.length) {
+      return { fault: [...texts, "a text that is cut off"].join(" ") };
+    }
+    texts.push(`"${visibleText(octets.subarray(at + 1, end))}"`);
+    at = end;
+  }
+  return texts.join(" ");
 }
 
 function describeFlags(word: number): string {

@@ -3,13 +3,15 @@ import { visibleText } from "../bytes/visible_text.ts";
 import { type Tone } from "../drawing/tone.ts";
 import { FieldCursor } from "./field_cursor.ts";
 
+const LONE_LINE_FEED = "LF without CR";
 const SPACE = 0x20;
 const COLON = 0x3a;
 
 /**
  * Fields of an HTTP request: method, target, version, header lines, the empty line, the body.
  *
- * Lines that are none of these are marked as faults. Source: RFC 9112 §2 to §5.
+ * What is none of these is marked as a fault: no version where one must stand, a blank before a colon, a lone line
+ * feed. Source: RFC 9112 §2 to §5.
  *
  * @example
  * ```ts
@@ -48,6 +50,14 @@ export function decodeResponseFields(bytes: Uint8Array): ByteField[] {
   ]);
 }
 
+/** What must stand in a part; the others hold any text. */
+const FORMS: Readonly<Record<string, RegExp>> = {
+  method: /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+  version: /^HTTP\/\d\.\d$/,
+  status: /^\d{3}$/,
+  "header name": /^[!#$%&'*+.^_`|~0-9A-Za-z-]+$/,
+};
+
 function decodeMessage(
   bytes: Uint8Array,
   parts: readonly [string, Tone][],
@@ -57,7 +67,8 @@ function decodeMessage(
   while (cursor.left > 0) {
     const line = lineAt(cursor);
     if (line.content === 0 && line.ending > 0) {
-      takeText(cursor, "empty line", line.ending, "link");
+      if (line.ending === 1) takeText(cursor, LONE_LINE_FEED, 1, "alarm");
+      else takeText(cursor, "empty line", line.ending, "link");
       break;
     }
     takeHeaderLine(cursor, line);
@@ -120,7 +131,7 @@ function isBlank(octet: number): boolean {
 }
 
 function takeLineEnd(cursor: FieldCursor, ending: number): void {
-  if (ending === 1) takeText(cursor, "LF without CR", 1, "alarm");
+  if (ending === 1) takeText(cursor, LONE_LINE_FEED, 1, "alarm");
   else takeText(cursor, "line end", ending, "link");
 }
 
@@ -132,6 +143,12 @@ function takeText(
 ): void {
   cursor.take(name, length, {
     tone,
-    value: (octets) => visibleText(octets.subarray(0, 512)),
+    value: (octets) => {
+      const text = visibleText(octets.subarray(0, 512));
+      const form = FORMS[name];
+      return form === undefined || form.test(text)
+        ? text
+        : { fault: `${text}, no ${name}` };
+    },
   });
 }

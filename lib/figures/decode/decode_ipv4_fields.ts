@@ -64,7 +64,9 @@ export function readIpv4(bytes: Uint8Array): IpPacket {
     2,
     "network",
     (length) =>
-      length > bytes.length && bytes.length > headerLength
+      length < headerLength
+        ? { fault: `${length} B, less than the header` }
+        : length > bytes.length && bytes.length > headerLength
         ? { fault: `${length} B, but ${bytes.length} are here` }
         : `${length} B`,
   ) ?? bytes.length;

@@ -142,6 +142,10 @@ Deno.test("decodeIpv4Fields marks what is wrong", () => {
     "total length: 99 B, but 22 are here",
   );
   assertEquals(
+    faults((header) => header[3] = 19)[0],
+    "total length: 19 B, less than the header",
+  );
+  assertEquals(
     faults((header) => header[0] = 0x46).at(-1),
     "destination address: 192.0.2.80; options, cut off: 4 of 4 B missing",
   );
@@ -327,6 +331,11 @@ Deno.test("decodeDnsFields reads records of each kind", () => {
   );
   assertEquals(last("000f", "000a 026d78 c00c"), "answer data: 10 mx.fr.");
   assertEquals(last("0010", "0463686564"), 'answer data: "ched"');
+  assertEquals(last("0010", "0161 00 026263"), 'answer data: "a" "" "bc"');
+  assertEquals(
+    last("0010", "0161 0562"),
+    'answer data: "a" a text that is cut off',
+  );
 });
 
 Deno.test("decodeSockaddrFields reads each family by each system's layout", () => {
@@ -424,6 +433,27 @@ Deno.test("decodeRequestFields marks lines that are no header lines, and lone li
     "no header line: : x",
   ]);
   assertEquals(faults("GET / HTTP/1.0\r\nHost: x"), []);
+  assertEquals(faults("GET / HTTP/1.0\r\nHost: x\r\n\nbody"), [
+    "LF without CR: \\n",
+  ]);
+});
+
+Deno.test("decodeRequestFields and decodeResponseFields mark parts of the wrong form", () => {
+  const faults = (fields: ByteField[]) =>
+    fields.filter(({ tone }) => tone === "alarm")
+      .map(({ name, value }) => `${name}: ${value}`);
+  const request = (head: string) =>
+    faults(decodeRequestFields(text(`${head}\r\n\r\n`)));
+  assertEquals(request("GET  / HTTP/1.1"), ["version: / HTTP/1.1, no version"]);
+  assertEquals(request("GET / HTTP/11"), ["version: HTTP/11, no version"]);
+  assertEquals(request("G@T / HTTP/1.1"), ["method: G@T, no method"]);
+  assertEquals(request("GET / HTTP/1.1\r\nHost : x"), [
+    "header name: Host , no header name",
+  ]);
+  const response = text("HTTP/1.1 2OO OK\r\n\r\n");
+  assertEquals(faults(decodeResponseFields(response)), [
+    "status: 2OO, no status",
+  ]);
 });
 
 Deno.test("internetChecksum gives zero over data that contains a right one", () => {
