@@ -10,6 +10,14 @@ export interface Edit {
   text: string;
 }
 
+/** What is changed in one cell. */
+export interface CellEdits {
+  /** In order. */
+  edits: Edit[];
+  /** Whether its top level awaits anything. */
+  waits: boolean;
+}
+
 /** A node of the syntax tree, whatever its kind. */
 type SyntaxNode =
   & { type: string; start: number; end: number }
@@ -27,7 +35,7 @@ type SyntaxNode =
  * await value              →  await wait(value)
  * for await (… of stream)  →  for await (… of each(stream))
  * catch { …                →  catch { caught(); …     a cell that is stopped catches nothing
- * lastValue                →  await end(fence, number, lastValue)
+ * lastValue                →  void end(fence, number, lastValue)     awaited in a cell that waits anyway
  * ```
  * Functions stay as they are: in the end, whoever waits for them waits at the cell's top level.
  */
@@ -35,36 +43,54 @@ export function findEdits(
   program: Program,
   source: string,
   frame: CellFrame,
-): Edit[] {
-  const edits: Edit[] = [{ start: 0, end: 0, text: beginCode(frame.name) }];
-  const wrap = (node: SyntaxNode, before: string, after: string) =>
-    edits.push(
-      { start: node.start, end: node.start, text: before },
-      { start: node.end, end: node.end, text: after },
-    );
-  const fence = JSON.stringify(frame.fenceId);
-  const last = program.body.at(-1);
-  if (last?.type === "ExpressionStatement" && !frame.silent) {
-    const call = `${CELL_HOOKS}.end(${fence}, ${frame.executionCount}, (`;
-    const value = last.expression as unknown as SyntaxNode;
-    wrap(value, `await ${call}`, "))");
-  } else {
-    const text = `\n;${endCode(frame.fenceId)}`;
-    edits.push({ start: source.length, end: source.length, text });
-  }
+): CellEdits {
+  const edits: Edit[] = [];
+  let waits = false;
   visitTopLevel(program as unknown as SyntaxNode, (node) => {
     if (node.type === "AwaitExpression") {
-      wrap(node.argument as SyntaxNode, `${CELL_HOOKS}.wait(`, ")");
+      edits.push(...around(node.argument, `${CELL_HOOKS}.wait(`, ")"));
     } else if (node.type === "ForOfStatement" && node.await) {
-      wrap(node.right as SyntaxNode, `${CELL_HOOKS}.each(`, ")");
-    } else if (node.type === "CatchClause") {
-      const start = (node.body as SyntaxNode).start + 1;
-      edits.push({ start, end: start, text: ` ${CELL_HOOKS}.caught();` });
+      edits.push(...around(node.right, `${CELL_HOOKS}.each(`, ")"));
     } else if (node.type === "ImportDeclaration") {
       edits.push(importEdit(node, source));
+    } else {
+      if (node.type === "CatchClause") edits.push(catchEdit(node));
+      return;
     }
+    waits = true;
   });
-  return inOrder(edits);
+  const begin = { start: 0, end: 0, text: beginCode(frame.name) };
+  const end = endEdits(program, source, frame, waits ? "await" : "void");
+  return { edits: inOrder([begin, ...end, ...edits]), waits };
+}
+
+function around(node: unknown, before: string, after: string): Edit[] {
+  const { start, end } = node as SyntaxNode;
+  return [
+    { start, end: start, text: before },
+    { start: end, end, text: after },
+  ];
+}
+
+function catchEdit({ body }: SyntaxNode): Edit {
+  const start = (body as SyntaxNode).start + 1;
+  return { start, end: start, text: ` ${CELL_HOOKS}.caught();` };
+}
+
+function endEdits(
+  { body }: Program,
+  source: string,
+  { fenceId, executionCount, silent }: CellFrame,
+  how: "await" | "void",
+): Edit[] {
+  const last = body.at(-1);
+  if (last?.type === "ExpressionStatement" && !silent) {
+    const fence = JSON.stringify(fenceId);
+    const call = `${how} ${CELL_HOOKS}.end(${fence}, ${executionCount}, (`;
+    return around(last.expression, call, "))");
+  }
+  const start = source.length;
+  return [{ start, end: start, text: `\n;${how} ${endCode(fenceId)}` }];
 }
 
 /** Of two at the same place the outer one opens first and closes last. */

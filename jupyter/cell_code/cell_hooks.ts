@@ -5,7 +5,7 @@ export const CELL_HOOKS = 'globalThis[Symbol.for("sockets.cell")]';
 export interface CellHooks {
   /** Opens a cell: what it starts from now on is its own. */
   begin(name: string): void;
-  /** Closes it: shows its last value, if there is one, and broadcasts the fence, which is the last the cell does. */
+  /** Closes it: sends its last value, if there is one, with the fence, which is the last the cell does. Never rejects. */
   end(
     fenceId: string,
     executionCount: number | null,
@@ -24,7 +24,7 @@ export function beginCode(name: string): string {
   return `${CELL_HOOKS}.begin(${JSON.stringify(name)});`;
 }
 
-/** Code that closes a cell. */
+/** Code that closes a cell, and gives a promise of that. */
 export function endCode(fenceId: string): string {
-  return `await ${CELL_HOOKS}.end(${JSON.stringify(fenceId)}, null);`;
+  return `${CELL_HOOKS}.end(${JSON.stringify(fenceId)}, null);`;
 }

@@ -26,6 +26,8 @@ export interface CompiledCell {
   code: string;
   /** Whether it closes itself; if not, or if it fails, a fence has to be sent behind it. */
   closes: boolean;
+  /** Whether its top level awaits anything, an import for instance. */
+  waits: boolean;
 }
 
 /**
@@ -47,6 +49,7 @@ export function compileCell(
   const asItIs = () => ({
     code: `${beginCode(frame.name)}\n${source}`,
     closes: false,
+    waits: true,
   });
   try {
     const plain = plainScript(source);
@@ -64,12 +67,12 @@ function framed(
   frame: CellFrame,
   { parseScript }: Parser,
 ): CompiledCell {
-  const edits = findEdits(parseScript(script), script, frame);
+  const { edits, waits } = findEdits(parseScript(script), script, frame);
   const edited = applyEdits(script, edits);
   const { code, table } = emitCode(edited);
   const places = leadBack(table, { source, edited, edits, sourceOffset });
   const url = `cell[${frame.executionCount}]?${formatPlaces(places)}`;
-  return { code: `//# sourceURL=${url}\n${code}`, closes: true };
+  return { code: `//# sourceURL=${url}\n${code}`, closes: true, waits };
 }
 
 /** Leads places in the edited script back to the cell. */

@@ -44,6 +44,7 @@ export class Kernel implements AsyncDisposable {
   readonly death: Promise<never>;
   readonly #process: KernelProcess;
   #ending: Promise<void> | undefined;
+  #stdin = false;
 
   private constructor(process: KernelProcess, client: KernelClient) {
     this.#process = process;
@@ -102,9 +103,15 @@ export class Kernel implements AsyncDisposable {
     return this.#process.pid;
   }
 
+  /** Whether the last code that it was asked to run may ask the user. */
+  get stdin(): boolean {
+    return this.#stdin;
+  }
+
   /** Asks the kernel to run code. */
   execute(code: string, options: ExecuteOptions = {}): Request {
     const { silent = false, content } = options;
+    this.#stdin = content?.allow_stdin === true;
     return this.client.request("shell", "execute_request", {
       silent,
       store_history: !silent,

@@ -135,6 +135,11 @@ export class KernelClient implements Disposable {
     return () => void this.#listeners.delete(listener);
   }
 
+  /** Hands a broadcast that came by another way to those who listen. */
+  tell(message: Message): void {
+    for (const listener of this.#listeners) listener(message);
+  }
+
   close(): void {
     for (const socket of [this.#iopub, this.#shell, this.#control]) {
       socket.close();
@@ -158,8 +163,7 @@ export class KernelClient implements Disposable {
   #hear(parts: Parts): void {
     this.#acknowledge(this.#iopub, () => this.#iopub.subscribe());
     if (!this.wants(claimedType(parts))) return;
-    const { message } = decodeWireMessage(parts, this.#key);
-    for (const listener of this.#listeners) listener(message);
+    this.tell(decodeWireMessage(parts, this.#key).message);
   }
 
   #settle(parts: Parts, socket: DealerSocket): void {

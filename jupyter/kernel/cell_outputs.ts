@@ -85,7 +85,7 @@ export class CellOutputs {
         this.#takeText(String(content.name), String(content.text));
         return true;
       case FENCE_TYPE:
-        this.#takeResult(message);
+        this.#takeFence(message);
         return true;
       case LATE_ERROR_TYPE:
         this.#takeLateError(content as unknown as LateError);
@@ -160,15 +160,17 @@ export class CellOutputs {
     else this.#timer ??= setTimeout(() => this.flush(), GATHER_TIME);
   }
 
-  /** A cell's last value may come with its fence. */
-  #takeResult(message: Message): void {
-    const { result } = message.content as unknown as Fence;
-    if (result === null) return;
-    this.take({
-      ...message,
-      header: { ...message.header, msg_type: "execute_result" },
-      content: result,
-    });
+  /** A cell's last value may come with its fence, or what it threw. */
+  #takeFence(message: Message): void {
+    const { result, error } = message.content as unknown as Fence;
+    const take = (type: string, content: Record<string, unknown>) =>
+      this.take({
+        ...message,
+        header: { ...message.header, msg_type: type },
+        content,
+      });
+    if (result) take("execute_result", result);
+    if (error) take("error", { ...error });
   }
 
   #takeOutput(cell: CellRecord | undefined, message: Message): void {

@@ -133,13 +133,15 @@ export class CellRunner {
     { code, silent, content }: CellRequest,
     { name, executionCount }: CellRecord,
   ): Promise<CellEnd> {
-    const { kernel } = this.#ready ?? await this.#inner;
-    return await executeCell(kernel, {
+    const inner = this.#ready ?? await this.#inner;
+    const stdin = content.allow_stdin === true;
+    return await executeCell(inner.kernel, {
       source: code,
       name,
       executionCount,
       silent,
       content,
+      evaluate: (fenceId, code) => inner.evaluate(fenceId, code, { stdin }),
     });
   }
 

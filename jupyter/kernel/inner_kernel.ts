@@ -1,6 +1,7 @@
 import { Kernel } from "../client/kernel.ts";
 import type { KernelProcess } from "../client/kernel_process.ts";
-import type { Message } from "../protocol/message.ts";
+import { createMessage, type Message } from "../protocol/message.ts";
+import { FENCE_TYPE, LISTEN_CODE } from "../run/kernel_hooks.ts";
 import { putHooks } from "../run/put_hooks.ts";
 import { Leash } from "./leash.ts";
 
@@ -38,8 +39,10 @@ export class InnerKernel implements AsyncDisposable {
       process?: Promise<KernelProcess>;
     },
   ): Promise<InnerKernel> {
-    const leash = new Leash();
     let kernel: Kernel | undefined;
+    const leash = new Leash((fence) =>
+      kernel?.client.tell(createMessage(FENCE_TYPE, { ...fence }, ""))
+    );
     try {
       kernel = await Kernel.start({
         stdin: true,
@@ -56,6 +59,21 @@ export class InnerKernel implements AsyncDisposable {
       await kernel?.[Symbol.asyncDispose]();
       throw failure;
     }
+  }
+
+  /**
+   * Evaluates code that ends with a fence, past the kernel's own sockets. Returns `false` if it cannot: then the
+   * kernel has to be asked.
+   */
+  evaluate(
+    fenceId: string,
+    code: string,
+    options: { stdin: boolean },
+  ): boolean {
+    // Whether a cell may ask the user is what the last request said that came by the kernel's own sockets.
+    if (!this.#leash.ready || options.stdin !== this.kernel.stdin) return false;
+    this.#leash.evaluate(fenceId, code);
+    return true;
   }
 
   /** Ends loops that run although no cell does. */
@@ -106,6 +124,8 @@ export class InnerKernel implements AsyncDisposable {
       this.kernel.interrupt().catch(() => {}),
       INTERRUPT_TIMEOUT,
     );
+    // The loop may just have come to its end: then the interrupt meets whatever runs next.
+    this.kernel.execute(LISTEN_CODE, { silent: true });
   }
 }
 

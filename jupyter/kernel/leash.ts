@@ -1,23 +1,32 @@
-import type { LeashAddress } from "../run/leash_in_kernel.ts";
+import { Connection, readLine, writeAll } from "../../lib/mod.ts";
+import type { Fence } from "../run/kernel_hooks.ts";
+import type {
+  LeashAddress,
+  LeashCall,
+  LeashNote,
+} from "../run/leash_in_kernel.ts";
 import type { StopHooks } from "../run/stop_in_kernel.ts";
 
 /** A kernel has started by then, or never will. */
 const ATTACH_TIMEOUT = 30_000;
 
 /**
- * Our end of the connection that a kernel's hooks hold: through it they hear of Stop while a cell waits, and it
- * ends with us.
+ * Our end of the connection that a kernel's hooks hold: through it they hear of Stop while a cell waits, and get
+ * cells to evaluate past the kernel's own sockets; and it ends with us.
  */
 export class Leash implements Disposable {
   readonly address: LeashAddress;
   /** Resolves once the kernel holds its end. */
   readonly attached: Promise<void>;
   readonly #listener: Deno.TcpListener;
+  readonly #onFence: (fence: Fence & { id: string }) => void;
   readonly #answers = new Map<string, () => void>();
-  #connection: Deno.TcpConn | undefined;
+  #connection: Connection<Deno.Addr> | undefined;
   #callCount = 0;
+  #ready = false;
 
-  constructor() {
+  constructor(onFence: (fence: Fence & { id: string }) => void) {
+    this.#onFence = onFence;
     this.#listener = Deno.listen({ hostname: "127.0.0.1", port: 0 });
     this.address = {
       port: this.#listener.addr.port,
@@ -25,6 +34,17 @@ export class Leash implements Disposable {
     };
     this.attached = this.#attach();
     this.attached.catch(() => {});
+  }
+
+  /** Whether the kernel evaluates what comes over the leash: not before a first cell has run. */
+  get ready(): boolean {
+    return this.#ready;
+  }
+
+  /** Has the kernel evaluate the code of a cell, which ends with a fence. */
+  evaluate(fenceId: string, code: string): void {
+    // A kernel that has ended says so by the connections it had before.
+    this.#send(["evaluate", fenceId, code]).catch(() => {});
   }
 
   /**
@@ -35,16 +55,15 @@ export class Leash implements Disposable {
     name: keyof StopHooks | "ping",
     timeout: number,
   ): Promise<boolean> {
-    if (this.#connection === undefined) return false;
     const id = String(this.#callCount++);
     const answered = Promise.withResolvers<boolean>();
     this.#answers.set(id, () => answered.resolve(true));
     const timer = setTimeout(() => answered.resolve(false), timeout);
     try {
-      await this.#connection.write(new TextEncoder().encode(`${name} ${id}\n`));
+      await this.#send([name, id]);
       return await answered.promise;
     } catch {
-      return false; // The kernel has ended.
+      return false; // The kernel has ended, or has not begun.
     } finally {
       this.#answers.delete(id);
       clearTimeout(timer);
@@ -65,7 +84,13 @@ export class Leash implements Disposable {
     const timer = setTimeout(() => this.#stopListening(), ATTACH_TIMEOUT);
     const attached = Promise.withResolvers<void>();
     const acceptAll = async () => {
-      while (true) this.#greet(await this.#listener.accept(), attached);
+      while (true) {
+        const connection = new Connection(await this.#listener.accept());
+        this.#greet(connection).then(
+          (ours) => ours ? attached.resolve() : connection.close(),
+          () => connection.close(),
+        );
+      }
     };
     acceptAll().catch(attached.reject);
     try {
@@ -77,23 +102,39 @@ export class Leash implements Disposable {
   }
 
   /** Anyone on this machine can connect; only our kernel knows the token. */
-  async #greet(
-    connection: Deno.TcpConn,
-    attached: PromiseWithResolvers<void>,
-  ): Promise<void> {
-    const lines = readLines(connection);
-    const { value } = await lines.next();
-    if (value !== this.address.token || this.#connection) {
-      return connection.close();
-    }
+  async #greet(connection: Connection<Deno.Addr>): Promise<boolean> {
+    const { token } = this.address;
+    const timeout = ATTACH_TIMEOUT;
+    const said = await readLine(connection, {
+      maxLength: token.length,
+      timeout,
+    });
+    if (said !== token || this.#connection) return false;
     this.#connection = connection;
-    connection.setNoDelay(true);
-    attached.resolve();
-    this.#hear(lines);
+    this.#hear(connection).catch(() => {
+      // The kernel has ended: its process tells how.
+    });
+    return true;
   }
 
-  async #hear(lines: AsyncGenerator<string, void>): Promise<void> {
-    for await (const id of lines) this.#answers.get(id)?.();
+  async #hear(connection: Connection<Deno.Addr>): Promise<void> {
+    const options = { timeout: Infinity, maxLength: Infinity };
+    for (
+      let line = await readLine(connection, options);
+      line !== null;
+      line = await readLine(connection, options)
+    ) {
+      const note: LeashNote = JSON.parse(line);
+      if ("fence" in note) this.#onFence(note.fence);
+      else if ("answered" in note) this.#answers.get(note.answered)?.();
+      else this.#ready = true;
+    }
+  }
+
+  async #send(call: LeashCall): Promise<void> {
+    if (this.#connection === undefined) throw new Error("Nobody holds it");
+    const line = `${JSON.stringify(call)}\n`;
+    await writeAll(this.#connection, line, { timeout: Infinity });
   }
 
   #stopListening(): void {
@@ -102,21 +143,5 @@ export class Leash implements Disposable {
     } catch {
       // It was closed before.
     }
-  }
-}
-
-/** Lines up to the end of the connection, however that comes. */
-async function* readLines(
-  connection: Deno.TcpConn,
-): AsyncGenerator<string, void> {
-  const octets = new Uint8Array(1024);
-  let text = "";
-  while (text.length < octets.length) {
-    const count = await connection.read(octets).catch(() => null);
-    if (count === null) return;
-    const lines = (text + new TextDecoder().decode(octets.subarray(0, count)))
-      .split("\n");
-    text = lines.pop()!;
-    yield* lines;
   }
 }

@@ -1,4 +1,4 @@
-import { compileCell } from "../cell_code/compile_cell.ts";
+import { compileCell, type CompiledCell } from "../cell_code/compile_cell.ts";
 import { endCode } from "../cell_code/cell_hooks.ts";
 import { loadParser } from "../cell_code/load_parser.ts";
 import type { Kernel } from "../client/kernel.ts";
@@ -25,7 +25,12 @@ export interface CellToExecute {
   silent?: boolean;
   /** What else the request says. */
   content?: Record<string, unknown>;
+  /** A shorter way into the kernel, where there is one; `false` if it cannot be taken. */
+  evaluate?: Evaluate;
 }
+
+/** Runs code that closes itself, without asking the kernel for it. */
+type Evaluate = (fenceId: string, code: string) => boolean;
 
 /** Code whose outputs end with a fence. */
 interface FencedCode {
@@ -37,6 +42,7 @@ interface FencedCode {
   closes: boolean;
   silent?: boolean;
   content?: Record<string, unknown>;
+  evaluate?: Evaluate;
 }
 
 /**
@@ -50,7 +56,7 @@ interface FencedCode {
  */
 export async function executeCell(
   kernel: Kernel,
-  { source, name, executionCount, silent, content }: CellToExecute,
+  { source, name, executionCount, silent, content, evaluate }: CellToExecute,
 ): Promise<CellEnd> {
   const fenceId = crypto.randomUUID();
   const frame = { name, executionCount, fenceId, silent };
@@ -61,12 +67,21 @@ export async function executeCell(
   const { reply, fence } = await runToFence(kernel, {
     ...compiled,
     fenceId,
-    closing: endCode(fenceId),
+    closing: `await ${endCode(fenceId)}`,
     // A cell that closes itself shows its value itself.
     silent: silent || compiled.closes,
     content,
+    evaluate: isBrief(source, compiled) ? evaluate : undefined,
   });
   return { reply: { ...reply, execution_count: executionCount }, fence };
+}
+
+/**
+ * Whether a cell can take the short way. One that waits may be ended inside: what the engine would then say by the
+ * other way cannot be heard. And the kernel itself prepares the packages that a cell may import.
+ */
+function isBrief(source: string, { closes, waits }: CompiledCell): boolean {
+  return closes && !waits && !/\bimport\b/.test(source);
 }
 
 /** The same in a kernel without hooks: the cell is sent as it is, and its fence always behind it. Nothing is known of late errors. */
@@ -82,7 +97,7 @@ export async function executeStockCell(
 
 async function runToFence(
   kernel: Kernel,
-  { code, fenceId, closing, closes, silent, content }: FencedCode,
+  { code, fenceId, closing, closes, silent, content, evaluate }: FencedCode,
 ): Promise<CellEnd> {
   const fenced = Promise.withResolvers<Fence>();
   fenced.promise.catch(() => {});
@@ -97,12 +112,14 @@ async function runToFence(
       }, () => {});
   const run = async (): Promise<CellEnd> => {
     let reply: CellReply = { status: "ok", payload: [], user_expressions: {} };
-    kernel.execute(code, { silent, content }).reply.then(({ content }) => {
-      reply = content as CellReply;
-      if (!closes || reply.status !== "ok") close();
-    }, () => {});
+    if (!evaluate?.(fenceId, code)) {
+      kernel.execute(code, { silent, content }).reply.then(({ content }) => {
+        reply = content as CellReply;
+        if (!closes || reply.status !== "ok") close();
+      }, () => {});
+    }
     const fence = await fenced.promise;
-    return { reply, fence };
+    return { reply: failureReply(fence) ?? reply, fence };
   };
   try {
     return await Promise.race([run(), kernel.death]);
@@ -113,6 +130,13 @@ async function runToFence(
   } finally {
     unlisten();
   }
+}
+
+/** What a reply would have said of a cell that failed. */
+function failureReply({ error, ended }: Fence): CellReply | undefined {
+  if (error) return { status: "error", ...error };
+  if (ended === undefined) return undefined;
+  return { status: "error", ename: "Error", evalue: ended, traceback: [] };
 }
 
 function brokenFence({ evalue }: Record<string, unknown>): Error {

@@ -5,6 +5,7 @@
  */
 import process from "node:process";
 import type { LateError } from "./kernel_hooks.ts";
+import type { LeashNote } from "./leash_in_kernel.ts";
 
 /** The cell that what runs belongs to: an asynchronous context. */
 export interface CurrentCell {
@@ -23,12 +24,26 @@ export interface HookContext {
   running: string;
   currentCell: CurrentCell;
   lateErrors: LateError[];
+  /** How many outputs have gone into the kernel's own sockets since a cell began. */
+  outputs: number;
+  /** The fence of a cell that cannot wait any more, until it has been closed. */
+  unclosed?: string;
+  /** Closes such a cell: an interrupt met it on the way. */
+  giveUp?: () => void;
+  /** Hears that a cell has been closed. */
+  closed?: () => void;
+  /** Where there is a leash: sends a note over it. */
+  tell?: (note: LeashNote) => void;
+  /** Reads it anew. */
+  listen?: () => void;
   /** Which cell set the timer whose callback threw this. */
   originOf: WeakMap<object, string | undefined>;
   /** When each timer that still waits will fire, on the clock of `performance.now()`. */
   dueTimes: Map<unknown, number>;
   /** A call as the kernel brings it, whatever cells have made of theirs. */
   timer: (call: TimerCall) => (...args: unknown[]) => unknown;
+  /** Calls back once all that is ready to run has run. */
+  soon: (callback: () => void) => void;
   /** Lets all that is ready to run, run. */
   turn: () => Promise<void>;
 }
@@ -74,7 +89,7 @@ export function openContext(
       triggerAsyncId: 0,
     });
   };
-  const soon = typeof core.queueImmediate === "function"
+  const soon: HookContext["soon"] = typeof core.queueImmediate === "function"
     ? immediate
     : globalThis.setImmediate;
   return {
@@ -82,9 +97,11 @@ export function openContext(
     running: "",
     currentCell: variable() ?? storage(),
     lateErrors: [],
+    outputs: 0,
     originOf: new WeakMap(),
     dueTimes: new Map(),
     timer: (call) => calls[call].value ?? calls[call].get!.call(globalThis),
+    soon,
     turn: () => new Promise((resolve) => soon(resolve)),
   };
 }

@@ -8,6 +8,7 @@
  * @module
  */
 import type { CellHooks } from "../cell_code/cell_hooks.ts";
+import type { Failure } from "./evaluate_in_kernel.ts";
 import type { HookContext } from "./hook_context.ts";
 import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
 import type { InterruptibleWaits } from "./stop_in_kernel.ts";
@@ -26,6 +27,7 @@ export function recordLateErrors(context: HookContext): void {
       stack: error?.stack ?? "",
     };
     context.lateErrors.push(late);
+    context.outputs++;
     broadcast(context.lateErrorType, { ...late });
   };
   addEventListener("unhandledrejection", (event) => {
@@ -42,11 +44,17 @@ export function recordLateErrors(context: HookContext): void {
   });
 }
 
-/** Leaves what cells call, see {@linkcode CellHooks}. */
+/** Closes a cell: sends its fence, with its value or with how it failed. */
+export type CloseCell = (
+  fenceId: string,
+  end: Pick<Fence, "result"> | Failure,
+) => void;
+
+/** Leaves what cells call, see {@linkcode CellHooks} */
 export function answerCells(
   context: HookContext,
   waits: InterruptibleWaits,
-): void {
+): CloseCell {
   const { fenceType, currentCell, lateErrors, turn } = context;
   // A cell may replace them; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
@@ -79,16 +87,31 @@ export function answerCells(
     return { execution_count: executionCount, data, metadata: {} };
   };
 
-  const fence = (id: string, result: Fence["result"]) => {
+  /** The leash is shorter, but overtakes outputs. */
+  const send = (fence: Fence & { id: string }) => {
+    const data = Object.values(fence.result?.data ?? {});
+    const isText = data.every((value) => typeof value === "string");
+    if (context.tell && context.outputs === 0 && isText) {
+      context.tell({ fence });
+    } else broadcast(fenceType, { ...fence });
+  };
+
+  let last: string | undefined;
+  const close: CloseCell = (id, end) => {
+    if (id === last) return;
+    last = id;
+    context.unclosed = undefined;
     // What the cell prints from now on says whose it is: the next one may be on its way.
     context.running = "";
     const holder = globalThis as unknown as Record<symbol, Fence["tally"]>;
-    return broadcast(fenceType, {
+    send({
       id,
-      tally: holder[Symbol.for("sockets.tally")] ?? null,
+      tally: holder[Symbol.for("sockets.tally")] ?? undefined,
       lateErrors: lateErrors.splice(0),
-      result,
+      result: null,
+      ...end,
     });
+    context.closed?.();
   };
 
   const hooks: CellHooks = {
@@ -96,25 +119,40 @@ export function answerCells(
     begin(name) {
       currentCell.enterWith(name);
       context.running = name;
+      context.outputs = 0;
       waits.rest();
     },
     async end(id, executionCount, ...value) {
-      const result = executionCount === null
-        ? null
-        : await resultOf(executionCount, value[0]);
-      // Rejections are reported once the cell's own turn is over.
-      await turn();
-      fence(id, result);
+      context.unclosed = id;
+      try {
+        const result = executionCount === null
+          ? null
+          : await resultOf(executionCount, value[0]);
+        // Rejections are reported once the cell's own turn is over.
+        await turn();
+        close(id, { result });
+      } catch (failure) {
+        const { name, message, stack } = failure as Error;
+        const traceback = String(stack).split("\n");
+        close(id, { error: { ename: name, evalue: message, traceback } });
+      }
     },
   };
   Object.defineProperty(globalThis, Symbol.for("sockets.cell"), {
     value: Object.freeze(hooks),
   });
+  context.giveUp = () => {
+    const { unclosed } = context;
+    if (unclosed) close(unclosed, { ended: "Execution was terminated" });
+  };
+  return close;
 }
 
 /** Leaves what the runner calls when a notebook is through. */
-export function answerRunner({ dueTimes, timer, turn }: HookContext): void {
+export function answerRunner(context: HookContext): void {
+  const { dueTimes, timer, turn } = context;
   const hooks: RunnerHooks = {
+    listen: () => context.listen?.(),
     async settle(patience) {
       const end = performance.now() + patience;
       const nextDue = () =>

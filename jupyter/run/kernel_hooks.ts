@@ -1,4 +1,5 @@
 import { hexdumpText } from "../../lib/notebook/hexdump_text.ts";
+import { evaluateCells } from "./evaluate_in_kernel.ts";
 import { type HookContext, openContext } from "./hook_context.ts";
 import {
   answerCells,
@@ -36,6 +37,13 @@ export interface LateError {
   stack: string;
 }
 
+/** What a cell threw, as the kernel words it. */
+export interface ThrownError {
+  ename: string;
+  evalue: string;
+  traceback: string[];
+}
+
 /** What a fence brings along. */
 export interface Fence {
   /** Assertions and exercises counted so far, if the notebook counts any. */
@@ -46,12 +54,18 @@ export interface Fence {
   lateErrors: LateError[];
   /** The cell's last value: the content of a broadcast of type `execute_result`. */
   result: Record<string, unknown> | null;
+  /** What the cell threw, where no reply tells. */
+  error?: ThrownError;
+  /** Why the engine gave it up, where no reply tells. */
+  ended?: string;
 }
 
 /** What the hooks leave for the runner, under `Symbol.for("sockets.runner")`. */
 export interface RunnerHooks {
   /** Waits, at most so many milliseconds, for timers that will soon fire. */
   settle(patience: number): Promise<void>;
+  /** Reads the leash anew: an interrupt that meets nothing else may end what reads it. */
+  listen(): void;
 }
 
 /** How a kernel's last value is shown if it is bytes. */
@@ -78,9 +92,15 @@ export function hooksCode(options: { leash?: LeashAddress } = {}): string {
   const dump = ${hexdumpText};
   (${showBytes})((bytes) => dump(bytes, ${JSON.stringify(DUMP)}));
   const waits = (${makeWaitsInterruptible})(context);
-  (${answerCells})(context, waits);
+  const close = (${answerCells})(context, waits);
   (${answerRunner})(context);
-  ${leash ? `(${holdLeash})(${JSON.stringify(leash)}, waits);` : ""}
+  ${
+    leash
+      ? `(${holdLeash})(${
+        JSON.stringify(leash)
+      }, context, waits, (${evaluateCells})(context, close));`
+      : ""
+  }
 }`;
 }
 
@@ -88,6 +108,9 @@ export function hooksCode(options: { leash?: LeashAddress } = {}): string {
 export function settleCode(patience: number): string {
   return `await globalThis[Symbol.for("sockets.runner")].settle(${patience})`;
 }
+
+/** Code that makes a kernel read its leash anew. */
+export const LISTEN_CODE = 'globalThis[Symbol.for("sockets.runner")].listen()';
 
 /** Code that broadcasts a fence where there are no hooks: the tally is the library's own. */
 export function stockFenceCode(id: string): string {

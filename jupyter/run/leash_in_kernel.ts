@@ -3,6 +3,9 @@
  *
  * @module
  */
+import type { Evaluator } from "./evaluate_in_kernel.ts";
+import type { HookContext } from "./hook_context.ts";
+import type { Fence } from "./kernel_hooks.ts";
 import type { StopHooks } from "./stop_in_kernel.ts";
 
 /** Where the other end of the leash is. */
@@ -48,39 +51,85 @@ export function followParent(): void {
   });
 }
 
+/** What comes over the leash, each as one line of JSON. */
+export type LeashCall =
+  | [hook: keyof StopHooks | "ping", id: string]
+  | ["evaluate", fenceId: string, code: string];
+
+/** What goes back, in the same way. */
+export type LeashNote =
+  /** The call of this number has been made. */
+  | { answered: string }
+  /** From now on the kernel evaluates what comes over the leash. */
+  | { ready: true }
+  | { fence: Fence & { id: string } };
+
 /**
- * Holds the leash: a connection over which the kernel hears of Stop while a cell waits, and whose end is its own.
- *
- * Each line that comes is the name of a hook and a number; once it has been called, the number goes back.
+ * Holds the leash: a connection over which the kernel hears of Stop while a cell waits, gets the code of cells and
+ * sends back their fences; and whose end is its own.
  */
 export async function holdLeash(
   { port, token }: LeashAddress,
+  context: HookContext,
   stop: StopHooks,
+  evaluator: Evaluator,
 ): Promise<void> {
   const end = () => Deno.kill(Deno.pid, "SIGKILL");
   const encoder = new TextEncoder();
   const decoder = new TextDecoder();
-  const octets = new Uint8Array(256);
+  const { parse, stringify } = JSON;
   const names: (keyof StopHooks)[] = ["interrupt", "insist"];
-  try {
-    const leash = await Deno.connect({ hostname: "127.0.0.1", port });
-    leash.setNoDelay(true);
-    await leash.write(encoder.encode(`${token}\n`));
-    let text = "";
-    while (true) {
-      const count = await leash.read(octets);
-      if (count === null) return end();
-      text += decoder.decode(octets.subarray(0, count), { stream: true });
-      const lines = text.split("\n");
-      text = lines.pop()!;
-      for (const line of lines) {
-        const [called, id] = line.split(" ");
-        const name = names.find((name) => name === called);
-        if (name) stop[name]();
-        await leash.write(encoder.encode(`${id}\n`));
-      }
+  let leash: Deno.TcpConn;
+  let begun = "";
+  let reading = 0;
+  let sending = Promise.resolve();
+
+  const write = async (text: string) => {
+    const octets = encoder.encode(text);
+    for (let sent = 0; sent < octets.length;) {
+      sent += await leash.write(octets.subarray(sent));
     }
+  };
+  const tell = (note: LeashNote) => {
+    sending = sending.then(() => write(`${stringify(note)}\n`)).catch(end);
+  };
+  const take = (line: string) => {
+    const [called, id, code] = parse(line) as LeashCall;
+    if (called === "evaluate") return evaluator.evaluate(id, code!);
+    const name = names.find((name) => name === called);
+    if (name) stop[name]();
+    tell({ answered: id });
+  };
+  const listen = async () => {
+    const turn = ++reading;
+    const octets = new Uint8Array(64 * 1024);
+    try {
+      // A reading that was begun anew takes over with the next octets.
+      while (turn === reading) {
+        const count = await leash.read(octets);
+        if (count === null) return end();
+        const text = decoder.decode(octets.subarray(0, count), {
+          stream: true,
+        });
+        const lines = (begun + text).split("\n");
+        begun = lines.pop()!;
+        for (const line of lines) take(line);
+      }
+    } catch {
+      end();
+    }
+  };
+  try {
+    leash = await Deno.connect({ hostname: "127.0.0.1", port });
+    leash.setNoDelay(true);
+    await write(`${token}\n`);
   } catch {
-    end();
+    return end();
   }
+  context.tell = tell;
+  context.listen = () => {
+    sending = Promise.resolve();
+    listen();
+  };
+  listen();
 }

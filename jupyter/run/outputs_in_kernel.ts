@@ -20,6 +20,7 @@ export function markOutputs(context: HookContext): void {
   };
   const print = (text: string, level: number) => {
     const cell = otherCell();
+    context.outputs++;
     const marked = cell === undefined ? text : `\0{${cell}\0${text}\0}\0`;
     core.print(marked, level > 1);
   };
@@ -33,6 +34,7 @@ export function markOutputs(context: HookContext): void {
   const { broadcast } = Deno.jupyter;
   const markedBroadcast: typeof broadcast = (type, content, options = {}) => {
     const cell = otherCell();
+    context.outputs++;
     return broadcast(
       type,
       content,

@@ -188,9 +188,11 @@ export function makeWaitsInterruptible(
    * Code that was ended in a loop after an await leaves a promise that nobody will ever settle. The engine gives
    * up waiting for it once it has been collected.
    */
-  const collectGarbage = () => {
+  const giveUp = () => {
     // What runs after the cell must not be given up.
-    if (insisting) collect?.();
+    if (!insisting) return;
+    context.giveUp?.();
+    collect?.();
   };
   return {
     wait,
@@ -206,7 +208,7 @@ export function makeWaitsInterruptible(
       insisting = true;
       stopLibrary();
       stopWaiting();
-      afterGrace(collectGarbage);
+      afterGrace(giveUp);
     },
     rest() {
       insisting = false;

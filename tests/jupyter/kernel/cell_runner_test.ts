@@ -27,6 +27,7 @@ Deno.test("a cell that nothing holds up any more can be stopped as any other", a
       asked.push("stop");
       return Promise.resolve("ended" as const);
     },
+    evaluate: () => false,
     kernel: {
       death: new Promise<never>(() => {}),
       client: { listen: () => () => {} },

@@ -7,6 +7,8 @@ const IMPORTS = 'import { listen, connect, readLine } from "sockets";';
 const ENDLESS: Record<string, string> = {
   "a loop": "while (true);",
   "a loop in a function": "(function spin() { for (;;); })();",
+  "a loop that a cell leaves to a promise":
+    "Promise.resolve().then(() => { while (true); }); 5",
   "a loop after an await": "await Promise.resolve(); while (true);",
   "a loop in an async function":
     "await (async () => { await 1; while (true); })();",

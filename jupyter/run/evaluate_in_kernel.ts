@@ -1,0 +1,134 @@
+/**
+ * What runs cells past the kernel's own sockets; sent into the kernel as source text, like all hooks.
+ *
+ * @module
+ */
+import process from "node:process";
+import type { HookContext } from "./hook_context.ts";
+import type { CloseCell } from "./hooks_in_kernel.ts";
+import type { Fence, ThrownError } from "./kernel_hooks.ts";
+
+/** Runs code that came over the leash. */
+export interface Evaluator {
+  /** Runs the code of a cell that awaits nothing; if that fails, its fence says how. */
+  evaluate(fenceId: string, code: string): void;
+}
+
+/** How a cell ended that did not come to its own end. */
+export type Failure = Pick<Fence, "error" | "ended">;
+
+/**
+ * Evaluates as the kernel does, in the same scope and with the same words for what was thrown, but through an
+ * inspector session of its own: the kernel takes ten times as long to read a request, sign and broadcast.
+ *
+ * Source: Chrome DevTools Protocol, Runtime.evaluate in REPL mode.
+ */
+export function evaluateCells(
+  context: HookContext,
+  close: CloseCell,
+): Evaluator {
+  const { soon } = context;
+  /** Source: Chrome DevTools Protocol, Runtime.RemoteObject. */
+  type RemoteObject = { objectId?: string; value?: unknown };
+  type Answer = {
+    result: RemoteObject;
+    exceptionDetails?: { exception: RemoteObject };
+  };
+  type Post = (
+    method: string,
+    params: Record<string, unknown>,
+    answered: (failure: Error | null, answer: Answer) => void,
+  ) => void;
+  let session: { post: Post; disconnect(): void } | undefined;
+  let opening = false;
+  /** Whether the engine owes the answer to an evaluation. */
+  let awaited = false;
+  const post: Post = (...request) => session!.post(...request);
+  const GROUP = { objectGroup: "cells" };
+
+  const open = () => {
+    const { Session } = process.getBuiltinModule("node:inspector");
+    const opened = new Session();
+    opened.connect();
+    session = opened as unknown as typeof session;
+  };
+  context.closed = () => {
+    if (!opening) {
+      opening = true;
+      // Not before: it takes a while where no cell has loaded Node's modules.
+      soon(() => {
+        try {
+          open();
+        } catch {
+          return; // Not every engine has it: cells go on coming as they did.
+        }
+        context.tell?.({ ready: true });
+      });
+    } else if (awaited) {
+      // An interrupt came in between. That the promise was collected, a session of ours could not be told.
+      awaited = false;
+      session!.disconnect();
+      open();
+    }
+  };
+
+  /** Called by the engine, which has what was thrown. */
+  const words = (thrown: unknown): string => {
+    const error: Partial<Error> = thrown instanceof Error
+      ? thrown
+      : { message: String(thrown) };
+    const { name = "", message = "", stack = "" } = error;
+    return JSON.stringify([name, message, stack].map(String));
+  };
+
+  const errorOf = ({ result: { value } }: Answer): ThrownError => {
+    // What was thrown may itself throw when it is asked for its words.
+    const [name, message, stack]: string[] = typeof value === "string"
+      ? JSON.parse(value)
+      : ["", "", ""];
+    return {
+      ename: name || "Error",
+      evalue: message || "(none)",
+      traceback: stack.split("\n"),
+    };
+  };
+
+  /** The engine calls functions on objects only. */
+  const tellThrown = (
+    thrown: RemoteObject,
+    told: (error: ThrownError) => void,
+  ) =>
+    post(
+      "Runtime.evaluate",
+      { ...GROUP, expression: "globalThis" },
+      (_, { result }) =>
+        soon(() =>
+          post("Runtime.callFunctionOn", {
+            objectId: result.objectId,
+            functionDeclaration: String(words),
+            arguments: [thrown],
+          }, (_, answer) => {
+            told(errorOf(answer));
+            soon(() => post("Runtime.releaseObjectGroup", GROUP, () => {}));
+          })
+        ),
+    );
+
+  return {
+    evaluate(id, code) {
+      const evaluation = { ...GROUP, expression: code, replMode: true };
+      // In a turn of its own: an interrupt ends all that is under way in a turn.
+      soon(() => {
+        awaited = true;
+        context.unclosed = id;
+        post("Runtime.evaluate", evaluation, (failure, answer) => {
+          awaited = false;
+          if (failure) return close(id, { ended: failure.message });
+          const thrown = answer.exceptionDetails?.exception;
+          if (thrown === undefined) return;
+          soon(() => tellThrown(thrown, (error) => close(id, { error })));
+        });
+      });
+    },
+  };
+}
