@@ -18,7 +18,7 @@ import { courseSummary } from "./course_summary.ts";
 import { examine, type ExamineOptions } from "./examine.ts";
 import { canRun, type Finding, isTrouble } from "./finding.ts";
 import { formatFinding } from "./format_finding.ts";
-import { HELP } from "./help.ts";
+import { COMMAND_NAMES, HELP } from "./help.ts";
 import { KERNELSPEC } from "./kernelspec/check_kernelspec.ts";
 import { thisMachine } from "./kernelspec/kernelspec_folders.ts";
 import { uninstallKernelspecs } from "./kernelspec/uninstall_kernelspecs.ts";
@@ -179,7 +179,9 @@ async function runInterruptibly(args: string[]): Promise<number> {
     console.error((error as Error).message);
     if (interruptedCode) return interruptedCode;
     if (!(error instanceof CommandError)) return 1;
-    console.error("See: deno run -A setup/main.ts --help");
+    const [name] = args;
+    const command = COMMAND_NAMES.find((known) => known === name) ?? "setup";
+    console.error(`See: deno task ${command} --help`);
     return USAGE_ERROR;
   } finally {
     for (const remove of handlers) remove();

@@ -8,9 +8,18 @@ import { dirname, resolve } from "node:path";
 const FILTER = "filter.clean-notebook";
 const ATTRIBUTES = "notebooks/**/*.ipynb filter=clean-notebook";
 
-/** The command that git runs for each notebook that is added. */
-function filterCommand(program: string): string {
-  return `${quote(Deno.execPath())} run -A --no-lock ${quote(program)} clean -`;
+/**
+ * The command that git runs, in a shell, for each notebook that is added.
+ *
+ * npx may empty the cache that this Deno is in; without it nothing could be added any more, so npx then brings it back.
+ */
+export function filterCommand(
+  program: string,
+  deno: string = Deno.execPath(),
+): string {
+  const clean = `run -A --no-lock ${quote(program)} clean -`;
+  return `if [ -x ${quote(deno)} ]; then ${quote(deno)} ${clean}; ` +
+    `else npx -y deno@${Deno.version.deno} ${clean}; fi`;
 }
 
 /**

@@ -3,7 +3,7 @@
  *
  * @module
  */
-import { dirname, join, relative, resolve } from "node:path";
+import { dirname, isAbsolute, join, relative, resolve } from "node:path";
 import {
   CommandError,
   EXIT,
@@ -72,7 +72,9 @@ function readPoints(text: string): number {
 }
 
 async function assertRoom(output: string): Promise<void> {
-  if (!relative(ROOT, output).startsWith("..")) {
+  const way = relative(ROOT, output);
+  // On Windows there is no way to another drive.
+  if (!isAbsolute(way) && !/^\.\.($|[\\/])/.test(way)) {
     throw new CommandError(
       `Cannot write course "${output}": it is in this project, whose settings would hide the course's; give a folder outside`,
     );

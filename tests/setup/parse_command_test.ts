@@ -4,6 +4,7 @@ import {
   CommandError,
   parseCommand,
 } from "../../setup/parse_command.ts";
+import { fromFileUrl } from "../project_files.ts";
 
 const SETUP = { name: "setup", force: false, uninstall: false } as const;
 const LAB = {
@@ -89,3 +90,13 @@ for (const [line, message] of REFUSED) {
     assertThrows(() => parseCommand(line.split(" ")), CommandError, message);
   });
 }
+
+Deno.test("a command that cannot be understood names the help of that command", async () => {
+  const { code, stderr } = await new Deno.Command(Deno.execPath(), {
+    args: ["run", "-A", fromFileUrl("setup/main.ts"), "course", "--solution"],
+  }).output();
+  assertEquals([code, new TextDecoder().decode(stderr)], [
+    2,
+    "Cannot understand the command: Unknown option '--solution'\nSee: deno task course --help\n",
+  ]);
+});

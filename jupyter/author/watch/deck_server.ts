@@ -14,11 +14,20 @@ export class DeckServer implements AsyncDisposable {
   /** Serves the decks in `folder` on `port`, 0 for any free one. Throws if the port is taken. */
   constructor(folder: string, port: number) {
     this.#folder = folder;
-    this.#server = Deno.serve({
-      hostname: "127.0.0.1",
-      port,
-      onListen: () => {},
-    }, (request) => this.#answer(new URL(request.url).pathname));
+    try {
+      this.#server = Deno.serve({
+        hostname: "127.0.0.1",
+        port,
+        onListen: () => {},
+      }, (request) => this.#answer(new URL(request.url).pathname));
+    } catch (cause) {
+      throw new Error(
+        `Cannot show decks on port ${port}: ${
+          (cause as Error).message
+        }; give another --port, or none`,
+        { cause },
+      );
+    }
   }
 
   /** Where the decks are. */
@@ -26,7 +35,7 @@ export class DeckServer implements AsyncDisposable {
     return `http://127.0.0.1:${this.#server.addr.port}/`;
   }
 
-  /** Shows a deck, or shows it anew: `<name>.html` in the folder. */
+  /** Shows a deck, or shows it anew: `<name>.html` in the folder, the name harmless in HTML, as slides make it. */
   show(name: string): void {
     this.#decks.add(name);
     for (const listener of this.#listeners) {
@@ -43,9 +52,10 @@ export class DeckServer implements AsyncDisposable {
   async #answer(path: string): Promise<Response> {
     if (path === "/") return html(listPage([...this.#decks].sort()));
     if (path === "/changes") return this.#listen();
-    const [, page, deck] = /^\/(?:(\w+)|decks\/(\w+)\.html)$/.exec(path) ?? [];
-    if (this.#decks.has(page)) return html(deckPage(page));
+    const [, kind, name] = /^\/(show|decks)\/([^/]+)$/.exec(path) ?? [];
+    const deck = decodeURIComponent(name ?? "").replace(/\.html$/, "");
     if (!this.#decks.has(deck)) return new Response(null, { status: 404 });
+    if (kind === "show") return html(deckPage(deck));
     return html(await Deno.readTextFile(join(this.#folder, `${deck}.html`)));
   }
 
@@ -77,7 +87,9 @@ function html(text: string): Response {
 }
 
 function listPage(names: string[]): string {
-  const items = names.map((name) => `<li><a href="/${name}">${name}</a></li>`);
+  const items = names.map((name) =>
+    `<li><a href="/show/${encodeURIComponent(name)}">${name}</a></li>`
+  );
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Decks</title>
 <h1>Decks</h1><ul>${items.join("")}</ul>
 <script>new EventSource("/changes").onmessage = () => location.reload();</script></html>`;
@@ -87,7 +99,9 @@ function listPage(names: string[]): string {
 function deckPage(name: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${name}</title>
 <style>html, body, iframe { margin: 0; border: 0; width: 100%; height: 100% }</style>
-<iframe src="/decks/${name}.html" title="${name}" allow="fullscreen"></iframe>
+<iframe src="/decks/${
+    encodeURIComponent(name)
+  }.html" title="${name}" allow="fullscreen"></iframe>
 <script>
 const frame = document.querySelector("iframe");
 frame.onload = () => frame.contentWindow.focus();

@@ -81,29 +81,39 @@ async function runOne(
     write(`${formatFailure(notebook, again, { colour: false })}\n`);
   }
   if (!server || notebook.output === undefined) return;
-  const problem = await makeDeck(notebook.output, path, folder, options);
+  const { name, problem } = await makeDeck(
+    notebook.output,
+    path,
+    folder,
+    options,
+  );
   if (signal.aborted) return;
   if (problem) write(`${problem}\n`);
-  else server.show(basename(path, ".ipynb"));
+  else server.show(name);
 }
 
-/** Makes the deck of an executed notebook; what was said if it could not. */
+/** Makes the deck of an executed notebook; the name that slides gave it, or what they said if they could not. */
 async function makeDeck(
   executed: string,
   path: string,
   folder: string,
   { root, signal }: WatchOptions,
-): Promise<string | undefined> {
+): Promise<{ name: string; problem?: string }> {
+  const json = join(folder, "deck.json");
   const { success, stderr } = await new Deno.Command(Deno.execPath(), {
     args: [
       ...["run", "-A", join(root, "slides", "main.ts"), "decks", executed],
       ...["--no-execute", "--no-layout", "--output", folder],
-      ...["--source", dirname(resolve(path))],
+      ...["--source", dirname(resolve(path)), "--json", json],
     ],
     cwd: root,
     signal,
     stdin: "null",
     stdout: "null",
   }).output();
-  return success ? undefined : new TextDecoder().decode(stderr).trim();
+  if (!success) {
+    return { name: "", problem: new TextDecoder().decode(stderr).trim() };
+  }
+  const { notebooks: [{ deck }] } = JSON.parse(await Deno.readTextFile(json));
+  return { name: basename(deck, ".html") };
 }

@@ -1,6 +1,7 @@
 import { assertEquals, assertStringIncludes } from "@std/assert";
 import { join } from "node:path";
 import {
+  filterCommand,
   installFilter,
   uninstallFilter,
 } from "../../../jupyter/author/git_filter.ts";
@@ -157,3 +158,28 @@ Deno.test(
       assertEquals(await uninstallFilter(folder), false);
     }),
 );
+
+Deno.test({
+  name:
+    "the filter still cleans when npx has emptied the cache that Deno was in",
+  ignore: Deno.build.os === "windows" || lacksTool("git"),
+  fn: () =>
+    inFolder(async (folder) => {
+      const npx = join(folder, "npx");
+      await Deno.writeTextFile(
+        npx,
+        `#!/bin/sh\nshift 2\nexec '${Deno.execPath()}' "$@"\n`,
+        { mode: 0o755 },
+      );
+      const dirty = join(folder, "a.ipynb");
+      await Deno.writeTextFile(dirty, dirtyText());
+      const command = filterCommand(PROGRAM, join(folder, "gone", "deno"));
+      const { code, stdout } = await new Deno.Command("sh", {
+        args: ["-c", `${command} <"$0"`, dirty],
+        env: { PATH: `${folder}:${Deno.env.get("PATH")}` },
+      }).output();
+      assertEquals(code, 0);
+      const cleaned = await run(["clean", "-"], dirtyText());
+      assertEquals(new TextDecoder().decode(stdout), cleaned.stdout);
+    }),
+});

@@ -18,6 +18,9 @@ for (
       // No dialog asks for a kernel: the notebook's is there.
       await page.getByText(/^Deno( \| Idle)?$/).first().waitFor();
       assertEquals(await page.getByText("Select Kernel").count(), 0);
+      // Its name stands there before it answers, and what is run before that is lost.
+      await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]')
+        .first().waitFor({ state: "attached" });
       await cells.first().locator(".cm-content").click();
       await page.keyboard.press("Shift+Enter");
       const shown = cells.first().locator(".jp-OutputArea-output").first();

@@ -1,5 +1,5 @@
 /** A deck that is made anew while a browser shows it. */
-import { assertEquals } from "@std/assert";
+import { assertEquals, assertThrows } from "@std/assert";
 import { join } from "node:path";
 import { chromium } from "playwright-core";
 import { DeckServer } from "../../../../jupyter/author/watch/deck_server.ts";
@@ -68,3 +68,35 @@ Deno.test(
     }
   },
 );
+
+Deno.test("DeckServer: a deck may have any name that slides give it, and no other file is served", async () => {
+  const folder = await Deno.makeTempDir();
+  try {
+    await Deno.writeTextFile(join(folder, "my-café.2.html"), "the deck");
+    await Deno.writeTextFile(join(folder, "other.html"), "");
+    await using server = new DeckServer(folder, 0);
+    server.show("my-café.2");
+    const get = async (path: string) => {
+      const response = await fetch(new URL(path, server.url));
+      return response.ok ? await response.text() : response.body?.cancel();
+    };
+    const [link] = /\/show\/[^"]+/.exec(await get("/") ?? "")!;
+    const [frame] = /\/decks\/[^"]+/.exec(await get(link) ?? "")!;
+    assertEquals(await get(frame), "the deck");
+    for (const path of ["/decks/other.html", "/decks/..%2Fother.html", "/x"]) {
+      assertEquals(await get(path), undefined, path);
+    }
+  } finally {
+    await Deno.remove(folder, { recursive: true });
+  }
+});
+
+Deno.test("DeckServer says which port is taken", async () => {
+  await using first = new DeckServer("", 0);
+  const port = Number(new URL(first.url).port);
+  assertThrows(
+    () => new DeckServer("", port),
+    Error,
+    `Cannot show decks on port ${port}: `,
+  );
+});

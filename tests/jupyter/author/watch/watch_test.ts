@@ -48,7 +48,7 @@ Deno.test(
     const [folder, temporary] = [join(root, "notebooks"), join(root, "tmp")];
     await Deno.mkdir(folder);
     await Deno.mkdir(temporary);
-    const path = join(folder, "a.ipynb");
+    const path = join(folder, "a café.ipynb");
     const save = (...cells: string[]) =>
       Deno.writeTextFile(path, formatNotebook(makeNotebook(...cells)));
     await save("`first ${1 + 1}`;");
@@ -65,18 +65,18 @@ Deno.test(
       const lines = new Awaited(child.stdout);
       const [, url] = await lines.match(/^Decks: (http:\S+)$/m);
       const changes = new Awaited((await fetch(`${url}changes`)).body!);
-      await lines.match(/✓ .*a\.ipynb: 1 cell/);
-      await changes.match(/data: a\n/);
-      const page = await (await fetch(`${url}a`)).text();
-      assertStringIncludes(page, `<iframe src="/decks/a.html"`);
-      const deck = await (await fetch(`${url}decks/a.html`)).text();
+      await lines.match(/✓ .*a café\.ipynb: 1 cell/);
+      await changes.match(/data: a_café\n/);
+      const page = await (await fetch(`${url}show/a_café`)).text();
+      assertStringIncludes(page, `<iframe src="/decks/a_caf%C3%A9.html"`);
+      const deck = await (await fetch(`${url}decks/a_café.html`)).text();
       assertStringIncludes(deck, "first 2");
       assert(!deck.includes("/changes"), "the deck itself knows of no server");
 
       await save("`second ${1 + 2}`;");
-      await lines.match(/Changed: run a\.ipynb\n/);
-      await changes.match(/data: a\n/);
-      const again = await (await fetch(`${url}decks/a.html`)).text();
+      await lines.match(/Changed: run a café\.ipynb\n/);
+      await changes.match(/data: a_café\n/);
+      const again = await (await fetch(`${url}decks/a_café.html`)).text();
       assertStringIncludes(again, "second 3");
 
       await save("throw new Error('spilt');");
