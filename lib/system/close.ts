@@ -3,7 +3,7 @@ import { checkDescriptor } from "./arguments.ts";
 import { CALL } from "./call_constants.ts";
 import { invoke } from "./invoke.ts";
 import { disown, isOwned } from "./owned_descriptors.ts";
-import { systemLibrary } from "./system_library.ts";
+import { type SystemLibrary, systemLibrary } from "./system_library.ts";
 import { number } from "./traced_argument.ts";
 
 /**
@@ -39,5 +39,17 @@ export function close(fd: number): void {
     call: "close",
     args: () => [number("fd", fd)],
     action: `close descriptor ${fd}`,
-  }, (library) => library.close(fd));
+  }, (library) => closeOnce(library, fd));
+}
+
+/**
+ * close(2) is never repeated: if a signal interrupts it, the descriptor is gone all the same, and by then another
+ * thread may have its number.
+ */
+export function closeOnce(
+  library: Pick<SystemLibrary, "close" | "errno">,
+  fd: number,
+): number {
+  const result = library.close(fd);
+  return result === -1 && library.errno() === CALL.EINTR ? 0 : result;
 }

@@ -1,3 +1,4 @@
+import { checkMoment } from "../drawing/check_moment.ts";
 import { matchStream } from "./match_stream.ts";
 import {
   type LadderFacts,
@@ -30,6 +31,8 @@ interface RecordedConnection {
   ends: [readonly WireFact[] | undefined, readonly WireFact[] | undefined];
 }
 
+const CLOCK = "milliseconds on the clock of the recordings";
+
 /** Turns recordings into parties, messages and marks; both ends of a connection are joined. */
 export function gatherLadder(
   recordings: readonly WireFacts[],
@@ -37,11 +40,12 @@ export function gatherLadder(
   notes: readonly LadderNote[] = [],
 ): LadderFacts {
   for (const { at, text } of notes) {
-    if (Number.isFinite(at)) continue;
-    throw new RangeError(
-      `Cannot place note ${JSON.stringify(text)} at ${at}: ` +
-        "give a moment on the clock of the recordings",
-    );
+    checkMoment(`note ${JSON.stringify(text)}`, at, CLOCK);
+  }
+  for (const { local, events } of recordings) {
+    for (const { kind, at } of events) {
+      checkMoment(`a ${kind} of "${local}"`, at, CLOCK);
+    }
   }
   const parties: LadderParty[] = [];
   const partyOf = partyFinder(parties, names);

@@ -48,7 +48,7 @@ export function encapsulation(
   const names = list.map(({ name }) => name);
   const columns = placeColumns(list);
   return createFigure({
-    title: options.title ?? `${names.join(" in ")}`,
+    title: options.title ?? `${names.join(" in ") || "No layers"}`,
     description: [
       "Nested headers, one row for each layer.",
       ...list.map((layer, index) =>
@@ -96,7 +96,7 @@ function placeColumns(layers: readonly LayerFact[]): LayerColumns[] {
 }
 
 function trailerWidth({ trailer }: LayerFact): number {
-  return trailer ? textWidth(`${trailer} B`, SMALL_MONO) + 14 : 0;
+  return trailer ? textWidth(`${formatCount(trailer)} B`, SMALL_MONO) + 14 : 0;
 }
 
 function boxWidth({ name, size = 0 }: LayerFact): number {
@@ -160,7 +160,7 @@ function drawPart(
     );
   const tail = trailer
     ? drawBox({ ...trailer, y, height: BOX }, look) +
-      label(`${trailerSize} B`, trailer, y + 31)
+      label(`${formatCount(trailerSize)} B`, trailer, y + 31)
     : "";
   return drawBox(box, look) +
     drawText(middle, y + 22, words, type, {

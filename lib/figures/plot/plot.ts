@@ -1,3 +1,4 @@
+import { checkMoment } from "../drawing/check_moment.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import { drawPlotFrame } from "./draw_plot_frame.ts";
 import { type PlotSeries, styleSeries } from "./plot_series.ts";
@@ -77,12 +78,11 @@ const MOST_NOTES = 6;
 function checkNotes<Note extends { x: number; text: string }>(
   notes: readonly Note[],
 ): Note[] {
-  const nowhere = notes.find(({ x }) => !Number.isFinite(x));
-  if (nowhere === undefined) return notes.slice(0, MOST_NOTES);
-  throw new RangeError(
-    `Cannot place note ${JSON.stringify(nowhere.text)} at ${nowhere.x}: ` +
-      "give a number on the horizontal axis",
-  );
+  for (const { x, text } of notes) {
+    const scale = "a number on the horizontal axis";
+    checkMoment(`note ${JSON.stringify(text)}`, x, scale);
+  }
+  return notes.slice(0, MOST_NOTES);
 }
 
 function describeSeries({ name, points }: PlotSeries): string {

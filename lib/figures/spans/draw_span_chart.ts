@@ -1,6 +1,7 @@
 // @ts-types="@types/d3-array"
 import { ticks } from "d3-array";
 import { formatCount } from "../drawing/abridge.ts";
+import { checkMoment } from "../drawing/check_moment.ts";
 import { drawText, SMALL } from "../drawing/draw_text.ts";
 import { createFigure, type Figure } from "../figure.ts";
 import { drawSpans } from "./draw_spans.ts";
@@ -28,6 +29,10 @@ export function drawSpanChart({ title, rows, empty }: SpanChart): Figure {
       shapes: [drawText(12, 28, empty, SMALL, { tone: "soft" })],
       lines: [empty],
     });
+  }
+  for (const { name, start, end } of rows) {
+    checkMoment(`the start of "${name}"`, start, "milliseconds");
+    checkMoment(`the end of "${name}"`, end, "milliseconds");
   }
   const shown = rows.slice(0, MOST_ROWS);
   const axis = axisOf(shown, ticks);

@@ -60,8 +60,8 @@ export function waterfall(
   options: { title?: string } = {},
 ): Figure {
   const { phases } = timeline;
-  const first = Math.min(...phases.map(({ start }) => start));
-  const last = Math.max(...phases.map(({ end }) => end));
+  const first = phases.reduce((a, { start }) => Math.min(a, start), Infinity);
+  const last = phases.reduce((a, { end }) => Math.max(a, end), -Infinity);
   const total = phases.length > 0 ? `, ${formatSpan(last - first)}` : "";
   return drawSpanChart({
     title: options.title ?? `Phases of a fetch${total}`,

@@ -3,6 +3,7 @@ import {
   assertEquals,
   assertRejects,
   assertStringIncludes,
+  assertThrows,
 } from "@std/assert";
 import { attempts, plot, waterfall } from "sockets/figures";
 import { readSvg } from "./read_svg.ts";
@@ -42,6 +43,20 @@ Deno.test("attempts tells connected, failed and abandoned apart without colour",
   assertStringIncludes(attempts(at("abandoned")).text, "··");
   assertStringIncludes(attempts(at("refused")).text, "░x");
   assertStringIncludes(attempts(at("abandoned")).svg, "stroke-dasharray");
+});
+
+Deno.test("waterfall and attempts refuse what has no place on the clock", () => {
+  const phase = (start: number, end: number) => () =>
+    waterfall({ phases: [{ name: "body", start, end }] });
+  const start = 'Cannot place the start of "body" at NaN: give milliseconds';
+  assertThrows(phase(NaN, 2), RangeError, start);
+  assertThrows(phase(1, Infinity), RangeError, 'the end of "body" at Infinity');
+  const underWay = { address: "::1", port: 80, start: 1, outcome: "abandoned" };
+  assertThrows(
+    () => attempts([{ ...underWay, end: NaN }]),
+    RangeError,
+    'the end of "[::1]:80" at NaN',
+  );
 });
 
 Deno.test("attempts counts those that it does not draw", () => {

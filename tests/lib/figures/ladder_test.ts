@@ -128,6 +128,11 @@ Deno.test("ladder refuses limits and moments that are no numbers", () => {
       RangeError,
       `Cannot place note "never" at ${at}`,
     );
+    assertThrows(
+      () => ladder(pair([{ at, kind: "write" }], [])),
+      RangeError,
+      `Cannot place a write of "${ALICE}" at ${at}`,
+    );
   }
 });
 

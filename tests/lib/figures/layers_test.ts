@@ -29,6 +29,15 @@ Deno.test("encapsulation adds up what each layer adds", () => {
   );
 });
 
+Deno.test("encapsulation of no layers has a name, and long trailers commas", () => {
+  assertEquals(encapsulation([]).title, "No layers");
+  const { svg } = encapsulation([
+    { name: "HTTP", tone: "app", size: 1 },
+    { name: "Ethernet", tone: "link", size: 14, trailer: 1234 },
+  ]);
+  assert(readSvg(svg).texts.includes("1,234 B"));
+});
+
 Deno.test("encapsulation reads the layers of a frame", () => {
   const { text, title } = encapsulation(buildFrame("cider please\n"));
   assertEquals(title, "message in TCP in IPv4 in Ethernet");
