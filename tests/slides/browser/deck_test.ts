@@ -51,7 +51,7 @@ for (
     ...BROWSER_TEST,
     fn: () =>
       onStage(async (stage) => {
-        for (const notebook of DECKS) {
+        const check = async (notebook: string) => {
           const { deck, slides, fitted } = await stage.exportFixture(notebook);
           assertEquals(fitted.filter(({ overflow }) => overflow > 0), []);
           const page = await stage.open(deck);
@@ -60,7 +60,8 @@ for (
           assertEquals(wrong, []);
           assertEquals(ids.length, slides);
           await page.close();
-        }
+        };
+        await Promise.all(DECKS.map(check));
         assertEquals(stage.faults, []);
       }, size),
   });
@@ -71,11 +72,12 @@ Deno.test({
   ...BROWSER_TEST,
   fn: () =>
     onStage(async (stage) => {
-      for (const notebook of DECKS) {
+      const check = async (notebook: string) => {
         const { deck } = await stage.exportFixture(notebook);
         const page = await stage.open(deck);
         await waitForDeck(page);
         const slides = await page.evaluate<number>("Reveal.getSlides().length");
+        assertGreater(slides, 0);
         for (const theme of ["light", "dark", "contrast"]) {
           await page.evaluate(
             `document.documentElement.dataset.theme = "${theme}"`,
@@ -89,13 +91,14 @@ Deno.test({
               (await findViolations(
                 page,
                 theme === "light" ? undefined : ["color-contrast"],
-              )).map((line) => `${theme} ${index}: ${line}`),
+              )).map((line) => `${notebook} ${theme} ${index}: ${line}`),
               [],
             );
           }
         }
         await page.close();
-      }
+      };
+      await Promise.all(DECKS.map(check));
     }),
 });
 
