@@ -103,13 +103,11 @@ export class LineBatch {
 
   /** Decodes as many complete lines as a batch holds, at least one; `false` if there is none. */
   #decode(encoding: LineEncoding): boolean {
-    const { bytes, start, end, generation } = this.#buffer;
-    const batchSize = this.#batchSize();
+    const { bytes, start, generation } = this.#buffer;
+    const size = completeLines(this.#buffer, this.#batchSize());
     this.#text = "";
-    const waiting = bytes.subarray(start, end);
-    const size = completeLines(waiting, batchSize);
     if (size === 0) return false;
-    this.#text = decode(waiting.subarray(0, size), encoding);
+    this.#text = decode(bytes.subarray(start, start + size), encoding);
     this.#at = 0;
     this.#size = size;
     this.#taken = 0;
@@ -125,14 +123,17 @@ export class LineBatch {
   #batchSize(): number {
     if (this.#at < this.#text.length) return FIRST_BATCH_SIZE;
     const average = this.#taken > 0 ? this.#size / this.#taken : 0;
-    return Math.max(BATCH_SIZE, LINES_PINNED * average);
+    return Math.max(BATCH_SIZE, Math.ceil(LINES_PINNED * average));
   }
 }
 
-/** Size of the complete lines at the head of `waiting`: as many as a batch holds, or one longer line, or none. */
-function completeLines(waiting: Uint8Array, batchSize: number): number {
-  const withinBatch = waiting.subarray(0, batchSize).lastIndexOf(LF) + 1;
-  return withinBatch > 0 ? withinBatch : waiting.indexOf(LF, batchSize) + 1;
+/** Size of the complete lines at the head of the buffer: as many as a batch holds, or one longer line, or none. */
+function completeLines(buffer: ReadBuffer, batchSize: number): number {
+  const { bytes, start, end } = buffer;
+  const lastFeed = bytes.lastIndexOf(LF, Math.min(start + batchSize, end) - 1);
+  return lastFeed < start
+    ? buffer.indexOf(LF, batchSize) + 1
+    : lastFeed + 1 - start;
 }
 
 /** Octets as text; whole lines give the same together as one by one, since no character contains an LF. */
