@@ -16,21 +16,22 @@ export function kernelMeasures(): Promise<
 > {
   return Promise.resolve({
     measures: [
-      trivialCells("one by one", "in-turn"),
-      trivialCells("all at once", "at-once"),
+      smallCells("trivial cells, one by one", ["in-turn"], GOAL),
+      smallCells("trivial cells, all at once", ["at-once"], GOAL),
+      smallCells("cells that await, one by one", ["in-turn", "await"]),
     ],
     figures: kernelCosts,
     cleanUp: () => Promise.resolve(),
   });
 }
 
-function trivialCells(name: string, way: "in-turn" | "at-once"): Measure {
+function smallCells(name: string, how: string[], goal?: number): Measure {
   const kernel = (name: string, kind: "mended" | "stock") =>
-    denoProgram(name, "kernel/cell_rate.ts", [kind, CELLS, way]);
+    denoProgram(name, "kernel/cell_rate.ts", [kind, CELLS, ...how]);
   return {
-    name: `${CELLS} trivial cells, ${name}`,
+    name: `${CELLS} ${name}`,
     unit: "cells",
     ours: kernel("the kit's kernel", "mended"),
-    peers: [{ ...kernel("the stock kernel", "stock"), goal: GOAL }],
+    peers: [{ ...kernel("the stock kernel", "stock"), goal }],
   };
 }
