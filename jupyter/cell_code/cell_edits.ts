@@ -35,7 +35,7 @@ type SyntaxNode =
  * await value              →  await wait(value)
  * for await (… of stream)  →  for await (… of each(stream))
  * catch { …                →  catch { caught(); …     a cell that is stopped catches nothing
- * lastValue                →  void end(fence, number, lastValue)     awaited in a cell that waits anyway
+ * lastValue                →  await end(fence, number, lastValue)
  * ```
  * Functions stay as they are: in the end, whoever waits for them waits at the cell's top level.
  */
@@ -60,7 +60,7 @@ export function findEdits(
     waits = true;
   });
   const begin = { start: 0, end: 0, text: beginCode(frame.name) };
-  const end = endEdits(program, source, frame, waits ? "await" : "void");
+  const end = endEdits(program, source, frame);
   return { edits: inOrder([begin, ...end, ...edits]), waits };
 }
 
@@ -81,16 +81,15 @@ function endEdits(
   { body }: Program,
   source: string,
   { fenceId, executionCount, silent }: CellFrame,
-  how: "await" | "void",
 ): Edit[] {
   const last = body.at(-1);
   if (last?.type === "ExpressionStatement" && !silent) {
     const fence = JSON.stringify(fenceId);
-    const call = `${how} ${CELL_HOOKS}.end(${fence}, ${executionCount}, (`;
+    const call = `await ${CELL_HOOKS}.end(${fence}, ${executionCount}, (`;
     return around(last.expression, call, "))");
   }
   const start = source.length;
-  return [{ start, end: start, text: `\n;${how} ${endCode(fenceId)}` }];
+  return [{ start, end: start, text: `\n;${endCode(fenceId)}` }];
 }
 
 /** Of two at the same place the outer one opens first and closes last. */

@@ -24,7 +24,7 @@ export function beginCode(name: string): string {
   return `${CELL_HOOKS}.begin(${JSON.stringify(name)});`;
 }
 
-/** Code that closes a cell, and gives a promise of that. */
+/** Code that closes a cell. */
 export function endCode(fenceId: string): string {
-  return `${CELL_HOOKS}.end(${JSON.stringify(fenceId)}, null);`;
+  return `await ${CELL_HOOKS}.end(${JSON.stringify(fenceId)}, null);`;
 }

@@ -3,7 +3,6 @@
  *
  * @module
  */
-import process from "node:process";
 import type { HookContext } from "./hook_context.ts";
 import type { CloseCell } from "./hooks_in_kernel.ts";
 import type { Fence, ThrownError } from "./kernel_hooks.ts";
@@ -46,30 +45,34 @@ export function evaluateCells(
   const post: Post = (...request) => session!.post(...request);
   const GROUP = { objectGroup: "cells" };
 
+  let Session: new () => { connect(): void };
   const open = () => {
-    const { Session } = process.getBuiltinModule("node:inspector");
     const opened = new Session();
     opened.connect();
     session = opened as unknown as typeof session;
   };
-  context.closed = () => {
-    if (!opening) {
-      opening = true;
-      // Not before: it takes a while where no cell has loaded Node's modules.
-      soon(() => {
-        try {
-          open();
-        } catch {
-          return; // Not every engine has it: cells go on coming as they did.
-        }
-        context.tell?.({ ready: true });
-      });
-    } else if (awaited) {
-      // An interrupt came in between. That the promise was collected, a session of ours could not be told.
-      awaited = false;
-      session!.disconnect();
+  const begin = () => {
+    try {
+      // A cell may call a variable of its own `process`.
+      ({ Session } = globalThis.process.getBuiltinModule("node:inspector"));
       open();
+    } catch {
+      return; // Not every engine has it: cells go on coming as they did.
     }
+    context.tell?.({ ready: true });
+  };
+  /** An interrupt took the answer away. That the promise was collected, a session of ours could not be told. */
+  const renew = () => {
+    if (!awaited) return;
+    awaited = false;
+    session!.disconnect();
+    open();
+  };
+  context.closed = () => {
+    // Not before: to open it takes a while where no cell has loaded Node's modules.
+    if (!opening) soon(begin);
+    else soon(renew);
+    opening = true;
   };
 
   /** Called by the engine, which has what was thrown. */
@@ -94,24 +97,27 @@ export function evaluateCells(
   };
 
   /** The engine calls functions on objects only. */
-  const tellThrown = (
-    thrown: RemoteObject,
-    told: (error: ThrownError) => void,
-  ) =>
+  const tellThrown = (id: string, thrown: RemoteObject) =>
     post(
       "Runtime.evaluate",
       { ...GROUP, expression: "globalThis" },
-      (_, { result }) =>
+      (failure, answer) => {
+        if (failure) return close(id, { ended: failure.message });
+        const call = {
+          objectId: answer.result.objectId,
+          functionDeclaration: String(words),
+          arguments: [thrown],
+        };
         soon(() =>
-          post("Runtime.callFunctionOn", {
-            objectId: result.objectId,
-            functionDeclaration: String(words),
-            arguments: [thrown],
-          }, (_, answer) => {
-            told(errorOf(answer));
+          post("Runtime.callFunctionOn", call, (failure, answer) => {
+            close(
+              id,
+              failure ? { ended: failure.message } : { error: errorOf(answer) },
+            );
             soon(() => post("Runtime.releaseObjectGroup", GROUP, () => {}));
           })
-        ),
+        );
+      },
     );
 
   return {
@@ -126,7 +132,7 @@ export function evaluateCells(
           if (failure) return close(id, { ended: failure.message });
           const thrown = answer.exceptionDetails?.exception;
           if (thrown === undefined) return;
-          soon(() => tellThrown(thrown, (error) => close(id, { error })));
+          soon(() => tellThrown(id, thrown));
         });
       });
     },

@@ -67,7 +67,7 @@ export async function executeCell(
   const { reply, fence } = await runToFence(kernel, {
     ...compiled,
     fenceId,
-    closing: `await ${endCode(fenceId)}`,
+    closing: endCode(fenceId),
     // A cell that closes itself shows its value itself.
     silent: silent || compiled.closes,
     content,

@@ -67,6 +67,7 @@ export function openContext(
     const { AsyncLocalStorage } = process.getBuiltinModule("node:async_hooks");
     return new AsyncLocalStorage<string>();
   };
+  const { Promise } = globalThis;
   const own = (call: TimerCall) =>
     Object.getOwnPropertyDescriptor(globalThis, call)!;
   const calls = {

@@ -50,12 +50,13 @@ export type CloseCell = (
   end: Pick<Fence, "result"> | Failure,
 ) => void;
 
-/** Leaves what cells call, see {@linkcode CellHooks} */
+/** Leaves what cells call, see {@linkcode CellHooks}. */
 export function answerCells(
   context: HookContext,
   waits: InterruptibleWaits,
 ): CloseCell {
   const { fenceType, currentCell, lateErrors, turn } = context;
+  const { Promise } = globalThis;
   // A cell may replace them; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
   const format = Deno.jupyter.format.bind(Deno.jupyter);
@@ -96,6 +97,11 @@ export function answerCells(
     } else broadcast(fenceType, { ...fence });
   };
 
+  /**
+   * Lets the cells go on that await their end. Held here, what they await cannot be collected: an inspector session
+   * in JavaScript that waits for such a cell could not be told.
+   */
+  const closing = new Map<string, () => void>();
   let last: string | undefined;
   const close: CloseCell = (id, end) => {
     if (id === last) return;
@@ -111,7 +117,28 @@ export function answerCells(
       result: null,
       ...end,
     });
+    closing.get(id)?.();
+    closing.delete(id);
     context.closed?.();
+  };
+
+  const closeWith = async (
+    id: string,
+    executionCount: number | null,
+    value: unknown,
+  ) => {
+    try {
+      const result = executionCount === null
+        ? null
+        : await resultOf(executionCount, value);
+      // Rejections are reported once the cell's own turn is over.
+      await turn();
+      close(id, { result });
+    } catch (failure) {
+      const { name, message, stack } = failure as Error;
+      const traceback = String(stack).split("\n");
+      close(id, { error: { ename: name, evalue: message, traceback } });
+    }
   };
 
   const hooks: CellHooks = {
@@ -122,20 +149,12 @@ export function answerCells(
       context.outputs = 0;
       waits.rest();
     },
-    async end(id, executionCount, ...value) {
+    end(id, executionCount, ...value) {
       context.unclosed = id;
-      try {
-        const result = executionCount === null
-          ? null
-          : await resultOf(executionCount, value[0]);
-        // Rejections are reported once the cell's own turn is over.
-        await turn();
-        close(id, { result });
-      } catch (failure) {
-        const { name, message, stack } = failure as Error;
-        const traceback = String(stack).split("\n");
-        close(id, { error: { ename: name, evalue: message, traceback } });
-      }
+      const closed = Promise.withResolvers<void>();
+      closing.set(id, closed.resolve);
+      closeWith(id, executionCount, value[0]);
+      return closed.promise;
     },
   };
   Object.defineProperty(globalThis, Symbol.for("sockets.cell"), {

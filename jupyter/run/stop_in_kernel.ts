@@ -192,7 +192,7 @@ export function makeWaitsInterruptible(
     // What runs after the cell must not be given up.
     if (!insisting) return;
     context.giveUp?.();
-    collect?.();
+    if (collect) context.soon(collect);
   };
   return {
     wait,

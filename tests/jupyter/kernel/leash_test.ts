@@ -1,4 +1,4 @@
-import { assert, assertEquals } from "@std/assert";
+import { assert, assertEquals, assertMatch } from "@std/assert";
 import { executeCell } from "../../../jupyter/run/execute_cell.ts";
 import { InnerKernel } from "../../../jupyter/kernel/inner_kernel.ts";
 import { CellRun, DrivenKernel, errorsOf, valueOf } from "./driven_kernel.ts";
@@ -155,4 +155,44 @@ Deno.test("an interrupt that meets no loop leaves the leash in use", async () =>
     assert(/true/.test(await run(CAME_OVER_LEASH)));
   }
   assert(/1/.test(await run("kept")));
+});
+
+/** Keeps the collector at work beside the cells. */
+const LITTER =
+  "setInterval(() => { for (let i = 0; i < 50; i++) new Array(1e5).map(Object); }, 3);";
+
+/** Resolves when a cell has printed this line. */
+function printed({ client }: DrivenKernel, line: string): Promise<void> {
+  const heard = Promise.withResolvers<void>();
+  const unlisten = client.listen(({ content }) => {
+    if (content.text !== `${line}\n`) return;
+    unlisten();
+    heard.resolve();
+  });
+  return heard.promise;
+}
+
+Deno.test("Stop keeps variables of cells over the leash also while the collector is at work", async (test) => {
+  await using kernel = await startWithLeash();
+  await kernel.send(`let kept = 1; ${LITTER}`);
+  const loops = {
+    "a loop that a cell leaves to a promise":
+      'Promise.resolve().then(() => { console.log("begun"); while (true); }); 5',
+    "a display in a loop":
+      '({ async [Symbol.for("Jupyter.display")]() { await 1; console.log("begun"); while (true); } })',
+    "an error whose words are a loop":
+      'throw { toString() { console.log("begun"); while (true); } }',
+  };
+  for (const [name, code] of Object.entries(loops)) {
+    await test.step(name, async () => {
+      const begun = printed(kernel, "begun");
+      const run = kernel.send(code);
+      await begun;
+      await kernel.interrupt();
+      const titles = errorsOf((await run).outputs).map(({ title }) => title);
+      assertEquals(titles.length, 1);
+      assertMatch(titles[0], /^Interrupted: the cell was stopped while it/);
+      assertEquals(valueOf((await kernel.send("kept")).outputs), "1");
+    });
+  }
 });
