@@ -83,11 +83,14 @@ export function evaluateCells(
     const { name = "", message = "", stack = "" } = error;
     return JSON.stringify([name, message, stack].map(String));
   };
+  // Cells may call a variable of their own `String`, or `JSON`.
+  const declaration = String(words);
+  const { parse } = JSON;
 
   const errorOf = ({ result: { value } }: Answer): ThrownError => {
     // What was thrown may itself throw when it is asked for its words.
     const [name, message, stack]: string[] = typeof value === "string"
-      ? JSON.parse(value)
+      ? parse(value)
       : ["", "", ""];
     return {
       ename: name || "Error",
@@ -105,7 +108,7 @@ export function evaluateCells(
         if (failure) return close(id, { ended: failure.message });
         const call = {
           objectId: answer.result.objectId,
-          functionDeclaration: String(words),
+          functionDeclaration: declaration,
           arguments: [thrown],
         };
         soon(() =>

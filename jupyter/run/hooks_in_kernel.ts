@@ -10,7 +10,12 @@
 import type { CellHooks } from "../cell_code/cell_hooks.ts";
 import type { Failure } from "./evaluate_in_kernel.ts";
 import type { HookContext } from "./hook_context.ts";
-import type { Fence, LateError, RunnerHooks } from "./kernel_hooks.ts";
+import type {
+  Fence,
+  LateError,
+  RunnerHooks,
+  ThrownError,
+} from "./kernel_hooks.ts";
 import type { InterruptibleWaits } from "./stop_in_kernel.ts";
 
 /** Keeps what would vanish: rejections that nobody handles, errors in timers and event handlers. */
@@ -56,7 +61,8 @@ export function answerCells(
   waits: InterruptibleWaits,
 ): CloseCell {
   const { fenceType, currentCell, lateErrors, turn } = context;
-  const { Promise } = globalThis;
+  // Cells may have classes and variables of these names.
+  const { Promise, Object, String, Error } = globalThis;
   // A cell may replace them; the fence must hold all the same.
   const broadcast = Deno.jupyter.broadcast.bind(Deno.jupyter);
   const format = Deno.jupyter.format.bind(Deno.jupyter);
@@ -66,16 +72,19 @@ export function answerCells(
   const textOf = (value: unknown): string =>
     inspectArgs(["%o", value], { colors: !Deno.noColor });
 
+  const wordsOf = (thrown: unknown): ThrownError => {
+    const { name, message, stack } = thrown instanceof Error
+      ? thrown
+      : new Error(String(thrown));
+    const traceback = String(stack ?? "").split("\n");
+    return { ename: name, evalue: message, traceback };
+  };
+
   const bundleOf = async (value: unknown) => {
     try {
       return await format(value);
     } catch (error) {
-      const known = error instanceof Error ? error : new Error(String(error));
-      broadcast("error", {
-        ename: known.name,
-        evalue: known.message,
-        traceback: (known.stack ?? "").split("\n"),
-      });
+      broadcast("error", { ...wordsOf(error) });
     }
   };
 
@@ -89,12 +98,19 @@ export function answerCells(
   };
 
   /** The leash is shorter, but overtakes outputs. */
-  const send = (fence: Fence & { id: string }) => {
+  const send = async (fence: Fence & { id: string }) => {
     const data = Object.values(fence.result?.data ?? {});
     const isText = data.every((value) => typeof value === "string");
     if (context.tell && context.outputs === 0 && isText) {
-      context.tell({ fence });
-    } else broadcast(fenceType, { ...fence });
+      return context.tell({ fence });
+    }
+    try {
+      await broadcast(fenceType, { ...fence });
+    } catch (failure) {
+      // What a cell's value shows itself as may be nothing that can be sent.
+      const failed = { ...fence, result: null, error: wordsOf(failure) };
+      await broadcast(fenceType, failed);
+    }
   };
 
   /**
@@ -135,9 +151,7 @@ export function answerCells(
       await turn();
       close(id, { result });
     } catch (failure) {
-      const { name, message, stack } = failure as Error;
-      const traceback = String(stack).split("\n");
-      close(id, { error: { ename: name, evalue: message, traceback } });
+      close(id, { error: wordsOf(failure) });
     }
   };
 

@@ -69,6 +69,7 @@ const CELLS = [
   'Promise.reject(new Error("nobody awaits"))',
   'try { throw new Error("x") } catch (error) { error.message }',
   "const { x } = undefined",
+  "class Promise {}; ({ a: 1 })",
 ];
 
 Deno.test("cells that come over the leash show and reply what they do when the kernel is asked", async (test) => {
@@ -114,6 +115,14 @@ Deno.test("what the kernel has no words for has some over the leash", async () =
       `Error: ${words}`,
     ]);
   }
+});
+
+Deno.test("a cell that throws ends also where cells have variables named as what words errors", async () => {
+  await using kernel = await startWithLeash();
+  await kernel.send("let JSON = 1, String = 2;");
+  const { reply, outputs } = await kernel.send('throw new Error("x")');
+  assertEquals(reply.status, "error");
+  assertEquals(errorsOf(outputs).map(({ title }) => title), ["Error: (none)"]);
 });
 
 Deno.test("what awaits or imports is asked of the kernel", async () => {
@@ -194,5 +203,21 @@ Deno.test("Stop keeps variables of cells over the leash also while the collector
       assertMatch(titles[0], /^Interrupted: the cell was stopped while it/);
       assertEquals(valueOf((await kernel.send("kept")).outputs), "1");
     });
+  }
+});
+
+Deno.test("a value that shows itself as what cannot be sent is an error", async () => {
+  await using kernel = await startWithLeash();
+  const unsendable = {
+    "a bigint": "1n",
+    "a cycle": "globalThis",
+  };
+  for (const [name, data] of Object.entries(unsendable)) {
+    const { reply, outputs } = await kernel.send(
+      `({ [Symbol.for("Jupyter.display")]: () => ({ "text/plain": ${data} }) })`,
+    );
+    assertEquals(reply.status, "error", name);
+    assertEquals(errorsOf(outputs).length, 1, name);
+    assertEquals(valueOf((await kernel.send("1")).outputs), "1", name);
   }
 });
