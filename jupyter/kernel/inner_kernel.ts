@@ -91,12 +91,12 @@ export class InnerKernel implements AsyncDisposable {
     const started = performance.now();
     const endsWithin = (milliseconds: number) =>
       within(ended, milliseconds).then((end) => end === "done");
-    const waits = await this.#call("interrupt");
+    const waits = await this.#call("interrupt", ended);
     if (await endsWithin(waits ? INSIST_AFTER : INSIST_AFTER_LOOP)) {
       return "ended";
     }
     while (performance.now() - started < GIVE_UP_AFTER) {
-      await this.#call("insist");
+      await this.#call("insist", ended);
       if (await endsWithin(RETRY_AFTER)) return "ended";
     }
     return "stuck";
@@ -112,9 +112,13 @@ export class InnerKernel implements AsyncDisposable {
     await this.shutdown({ patience: 0 });
   }
 
-  /** Calls a hook; `false` if the kernel was in a loop, which has been ended. */
-  async #call(name: "interrupt" | "insist"): Promise<boolean> {
-    if (await this.#leash.call(name, ANSWER_TIME)) return true;
+  /** Calls a hook; `false` if the kernel was in a loop, which has been ended, unless it had come to its end. */
+  async #call(
+    name: "interrupt" | "insist",
+    ended: Promise<void>,
+  ): Promise<boolean> {
+    const answered = this.#leash.call(name, ANSWER_TIME);
+    if (await Promise.race([answered, ended.then(() => true)])) return true;
     await this.#interruptLoop();
     return false;
   }
@@ -124,8 +128,17 @@ export class InnerKernel implements AsyncDisposable {
       this.kernel.interrupt().catch(() => {}),
       INTERRUPT_TIMEOUT,
     );
-    // The loop may just have come to its end: then the interrupt meets whatever runs next.
-    this.kernel.execute(LISTEN_CODE, { silent: true });
+    this.#listenAnew();
+  }
+
+  /** A loop may just have come to its end: then the interrupt meets whatever runs next, which may be this, too. */
+  #listenAnew(tries = 3): void {
+    this.kernel.execute(LISTEN_CODE, { silent: true }).reply.then(
+      ({ content }) => {
+        if (content.status !== "ok" && tries > 1) this.#listenAnew(tries - 1);
+      },
+      () => {}, // The kernel has ended.
+    );
   }
 }
 

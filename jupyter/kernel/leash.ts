@@ -24,6 +24,7 @@ export class Leash implements Disposable {
   #connection: Connection<Deno.Addr> | undefined;
   #callCount = 0;
   #ready = false;
+  #lastFence: string | undefined;
 
   constructor(onFence: (fence: Fence & { id: string }) => void) {
     this.#onFence = onFence;
@@ -124,10 +125,18 @@ export class Leash implements Disposable {
       line !== null;
       line = await readLine(connection, options)
     ) {
-      const note: LeashNote = JSON.parse(line);
-      if ("fence" in note) this.#onFence(note.fence);
-      else if ("answered" in note) this.#answers.get(note.answered)?.();
-      else this.#ready = true;
+      const note = wholeNote(line);
+      if (note) this.#take(note);
+    }
+  }
+
+  #take(note: LeashNote): void {
+    if ("answered" in note) this.#answers.get(note.answered)?.();
+    else if ("ready" in note) this.#ready = true;
+    else if (note.fence.id !== this.#lastFence) {
+      // After an interrupt the same one may come again.
+      this.#lastFence = note.fence.id;
+      this.#onFence(note.fence);
     }
   }
 
@@ -143,5 +152,14 @@ export class Leash implements Disposable {
     } catch {
       // It was closed before.
     }
+  }
+}
+
+/** What a line says, unless an interrupt cut it off. */
+function wholeNote(line: string): LeashNote | undefined {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
   }
 }

@@ -56,7 +56,7 @@ export type LeashCall =
   | [hook: keyof StopHooks | "ping", id: string]
   | ["evaluate", fenceId: string, code: string];
 
-/** What goes back, in the same way. */
+/** What goes back, in the same way; a line that an interrupt cut off is empty or no JSON, and comes again. */
 export type LeashNote =
   /** The call of this number has been made. */
   | { answered: string }
@@ -82,16 +82,29 @@ export async function holdLeash(
   let leash: Deno.TcpConn;
   let begun = "";
   let reading = 0;
-  let sending = Promise.resolve();
+  /** Lines that have not gone out whole. */
+  const waiting: string[] = [];
+  let sending = 0;
 
-  const write = async (text: string) => {
-    const octets = encoder.encode(text);
-    for (let sent = 0; sent < octets.length;) {
-      sent += await leash.write(octets.subarray(sent));
+  /** Begun anew, it takes over with the next line: an interrupt may have ended the other in the middle of one. */
+  const send = async (before = "") => {
+    const turn = ++sending;
+    try {
+      while (waiting.length > 0) {
+        const octets = encoder.encode(`${before}${waiting[0]}\n`);
+        for (let sent = 0; sent < octets.length;) {
+          sent += await leash.write(octets.subarray(sent));
+          if (turn !== sending) return;
+        }
+        waiting.shift();
+        before = "";
+      }
+    } catch {
+      end();
     }
   };
   const tell = (note: LeashNote) => {
-    sending = sending.then(() => write(`${stringify(note)}\n`)).catch(end);
+    if (waiting.push(stringify(note)) === 1) send();
   };
   const take = (line: string) => {
     const [called, id, code] = parse(line) as LeashCall;
@@ -122,14 +135,15 @@ export async function holdLeash(
   try {
     leash = await Deno.connect({ hostname: "127.0.0.1", port });
     leash.setNoDelay(true);
-    await write(`${token}\n`);
   } catch {
     return end();
   }
   context.tell = tell;
   context.listen = () => {
-    sending = Promise.resolve();
+    send("\n");
     listen();
   };
+  waiting.push(token);
+  send();
   listen();
 }
