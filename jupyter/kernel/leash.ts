@@ -86,7 +86,10 @@ export class Leash implements Disposable {
     const attached = Promise.withResolvers<void>();
     const acceptAll = async () => {
       while (true) {
-        const connection = new Connection(await this.#listener.accept());
+        const accepted = await this.#listener.accept();
+        // A cell that prints answers by another way: the next one must not wait for an acknowledgement here.
+        accepted.setNoDelay(true);
+        const connection = new Connection(accepted);
         this.#greet(connection).then(
           (ours) => ours ? attached.resolve() : connection.close(),
           () => connection.close(),
