@@ -7,28 +7,19 @@ import {
   close,
   connect,
   getpeername,
-  getsockname,
   listen,
   SOCK_STREAM,
   socket,
   SystemCallError,
 } from "../../../lib/system/mod.ts";
+import { LOOPBACK, loopbackListener } from "./loopback_listener.ts";
 import { SocketError } from "../../../lib/errors.ts";
 
 const ignore = Deno.build.os === "windows";
-const LOOPBACK = { family: AF_INET, address: "127.0.0.1" };
-
-function listener(): { listenfd: number; port: number } {
-  const listenfd = socket(AF_INET, SOCK_STREAM, 0);
-  bind(listenfd, { ...LOOPBACK, port: 0 });
-  listen(listenfd, 8);
-  const { port } = getsockname(listenfd) as { port: number };
-  return { listenfd, port };
-}
 
 /** A port on which nobody listens. */
 function idlePort(): number {
-  const { listenfd, port } = listener();
+  const { listenfd, port } = loopbackListener();
   close(listenfd);
   return port;
 }
@@ -37,7 +28,7 @@ Deno.test({
   name: "connect of a connected socket is EISCONN, the second time already",
   ignore,
   async fn() {
-    const { listenfd, port } = listener();
+    const { listenfd, port } = loopbackListener();
     const fd = socket(AF_INET, SOCK_STREAM, 0);
     await connect(fd, { ...LOOPBACK, port });
     await assertRejects(
@@ -54,7 +45,7 @@ Deno.test({
   // BSD gives a socket one attempt.
   ignore: Deno.build.os !== "linux",
   async fn() {
-    const { listenfd, port } = listener();
+    const { listenfd, port } = loopbackListener();
     const fd = socket(AF_INET, SOCK_STREAM, 0);
     const nobody = { ...LOOPBACK, port: idlePort() };
     for (let attempt = 0; attempt < 2; attempt++) {

@@ -14,7 +14,6 @@ import {
   close,
   connect,
   dup,
-  getsockname,
   listen,
   MSG_DONTWAIT,
   MSG_PEEK,
@@ -35,24 +34,16 @@ import {
   SystemCallError,
   write,
 } from "../../../lib/system/mod.ts";
+import { LOOPBACK, loopbackListener } from "./loopback_listener.ts";
 import { runScript } from "../run_script.ts";
 
 const ignore = Deno.build.os === "windows";
-const LOOPBACK = { family: AF_INET, address: "127.0.0.1" };
 const SHORT = { timeout: 10 };
 const buf = new Uint8Array(64);
 const bytes = new TextEncoder().encode("a cider please");
 
-function listener(): { listenfd: number; port: number } {
-  const listenfd = socket(AF_INET, SOCK_STREAM, 0);
-  bind(listenfd, { ...LOOPBACK, port: 0 });
-  listen(listenfd, 8);
-  const { port } = getsockname(listenfd) as { port: number };
-  return { listenfd, port };
-}
-
 async function connectedPair(): Promise<[number, number]> {
-  const { listenfd, port } = listener();
+  const { listenfd, port } = loopbackListener();
   const clientfd = socket(AF_INET, SOCK_STREAM, 0);
   await connect(clientfd, { ...LOOPBACK, port });
   const { fd } = await accept(listenfd);
@@ -64,7 +55,7 @@ Deno.test({
   name: "accept, recv, read and poll end at their deadline and name the socket",
   ignore,
   async fn() {
-    const { listenfd } = listener();
+    const { listenfd } = loopbackListener();
     const [clientfd, connfd] = await connectedPair();
     const [readEnd, writeEnd] = pipe();
     const waits: [() => Promise<unknown>, string][] = [
@@ -125,7 +116,7 @@ Deno.test({
   name: "accept leaves this thread free while it waits",
   ignore,
   async fn() {
-    const { listenfd, port } = listener();
+    const { listenfd, port } = loopbackListener();
     const accepted = accept(listenfd);
     let turns = 0;
     for (; turns < 20; turns++) {
@@ -144,7 +135,7 @@ Deno.test({
     "accept ends when its signal is aborted, and when waits are interrupted",
   ignore,
   async fn() {
-    const { listenfd } = listener();
+    const { listenfd } = loopbackListener();
     const controller = new AbortController();
     const accepted = accept(listenfd, { signal: controller.signal });
     controller.abort("closing time");
@@ -161,7 +152,7 @@ Deno.test({
     "accept ends when its socket is closed, though the number is taken again",
   ignore,
   async fn() {
-    const { listenfd } = listener();
+    const { listenfd } = loopbackListener();
     const accepted = accept(listenfd);
     close(listenfd);
     const taken: number[] = [];
@@ -203,7 +194,7 @@ Deno.test({
   name: "connect that is refused can be tried again on a new socket",
   ignore,
   async fn() {
-    const { listenfd, port } = listener();
+    const { listenfd, port } = loopbackListener();
     close(listenfd);
     const clientfd = socket(AF_INET, SOCK_STREAM, 0);
     const error = await assertRejects(
