@@ -106,8 +106,18 @@ export async function holdLeash(
   const tell = (note: LeashNote) => {
     if (waiting.push(stringify(note)) === 1) send();
   };
+  /** What a line asks for, unless an interrupt took part of it. */
+  const wholeCall = (line: string): LeashCall | undefined => {
+    try {
+      return parse(line);
+    } catch {
+      return undefined;
+    }
+  };
   const take = (line: string) => {
-    const [called, id, code] = parse(line) as LeashCall;
+    const call = wholeCall(line);
+    if (call === undefined) return;
+    const [called, id, code] = call;
     if (called === "evaluate") return evaluator.evaluate(id, code!);
     const name = names.find((name) => name === called);
     if (name) stop[name]();
