@@ -308,7 +308,7 @@ const outcome = (call) => call.catch(({ name }) => name);
 ends.push(await outcome(read(fd, piece, 1, { timeout: 10 })));
 let written = 0;
 for (let count = 0; typeof count === "number"; written += count) {
-  count = await outcome(write(fd, piece, piece.length, { timeout: 10 }));
+  count = await outcome(write(fd, piece, piece.length, { timeout: 500 }));
   if (typeof count !== "number") { ends.push(count); break; }
 }
 let taken = 0;
