@@ -64,7 +64,6 @@ export class KernelSockets implements Disposable {
       return socket;
     };
     try {
-      if (info.transport === "ipc") await removeStaleSockets(info);
       const at = (channel: RequestChannel) =>
         RouterSocket.bind(channelEndpoint(info, channel)).then(keep);
       return new KernelSockets(
@@ -189,15 +188,5 @@ export class KernelSockets implements Disposable {
       if (request === undefined) return; // closed
       this.#track(request.reply(request.parts));
     }
-  }
-}
-
-/** A kernel that was killed leaves its Unix sockets behind, and they would be in our way. */
-async function removeStaleSockets(info: ConnectionInfo): Promise<void> {
-  for (const channel of ["shell", "control", "stdin", "iopub", "hb"] as const) {
-    const path = channelEndpoint(info, channel).replace(/^ipc:\/\//, "");
-    await Deno.remove(path).catch((failure) => {
-      if (!(failure instanceof Deno.errors.NotFound)) throw failure;
-    });
   }
 }

@@ -16,8 +16,6 @@ const ATTACH_TIMEOUT = 30_000;
  */
 export class Leash implements Disposable {
   readonly address: LeashAddress;
-  /** Resolves once the kernel holds its end. */
-  readonly attached: Promise<void>;
   readonly #listener: Deno.TcpListener;
   readonly #onFence: (fence: Fence & { id: string }) => void;
   readonly #answers = new Map<string, () => void>();
@@ -33,8 +31,9 @@ export class Leash implements Disposable {
       port: this.#listener.addr.port,
       token: crypto.randomUUID(),
     };
-    this.attached = this.#attach();
-    this.attached.catch(() => {});
+    this.#attach().catch(() => {
+      // Nobody came in time: the kernel has not started, and whoever starts it hears of that.
+    });
   }
 
   /** Whether the kernel evaluates what comes over the leash: not before a first cell has run. */

@@ -61,7 +61,10 @@ export function evaluateCells(
     }
     context.tell?.({ ready: true });
   };
-  /** An interrupt took the answer away. That the promise was collected, a session of ours could not be told. */
+  /**
+   * Forgets an evaluation whose answer an interrupt took away: once its promise is collected, the engine would tell the
+   * session so in the middle of that, where no JavaScript may run, and panic.
+   */
   const renew = () => {
     if (!awaited) return;
     awaited = false;
